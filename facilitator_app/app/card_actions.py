@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import NEW_LINE
+from facilitator_app.gui.page_protocols import NEW_LINE, STEP
 from facilitator_app.services import actions, members
 from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File
@@ -43,8 +43,8 @@ class CardActions:
         if action.new:
             several = {SEVERAL: 1} if action.several else {}
             window.new_record(action.new, {action.given: record_id, **several})
-        elif action.line:
-            given = {NEW_LINE: action.line}
+        elif action.line or action.step:
+            given = {NEW_LINE: action.line} if action.line else {STEP: action.step}
             window.show_page(lazy_pages().record(self._context, record, record_id, given))
         elif action.paper:
             window.show_paper(action.paper, record_id)

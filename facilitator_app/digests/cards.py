@@ -86,7 +86,7 @@ class CardAction:
     new: the record type of which one is begun, with the field `given` leading to this record, or
     `several` at once;
     paper: the paper that is shown about it; line: the record type of which its page begins a line;
-    else `command`, by its name ("open" shows its page).
+    step: what its page asks for at once; else `command`, by its name ("open" shows its page).
     """
 
     text: str
@@ -97,6 +97,7 @@ class CardAction:
     several: bool = False
     paper: str = ""
     line: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,11 @@ class StepAsk:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Claims that are chosen in the list: how many can take which step, and their sum in pence."""
+    """Claims that are chosen in the list, and their sum in pence.
+
+    steps: how many can take which step; sums: what those come to, in pence.
+    """
 
     steps: Mapping[str, int]
+    sums: Mapping[str, int]
     pence: int

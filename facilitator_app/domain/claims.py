@@ -51,6 +51,7 @@ MOVES_OF_SEVERAL: Mapping[str, str] = {
     "authorised": N_("Authorise payment of claims: {n}"),
     "paid": N_("Mark claims as paid: {n}"),
 }
+HANDS = "hands/"  # in the keys of what is asked about names
 RATE_ASKED = ("approved", "paid")
 RECEIPT_ASKED = ("approved",)
 MOST_MILES_A_DAY = 600_0
@@ -87,7 +88,7 @@ def check_hands(
                 first=first, second=second
             )
             yes = _("{second} and {first} are two people").format(first=first, second=second)
-            found.append(Doubt(f"hands/{first}/{second}", text, yes, (first, second)))
+            found.append(Doubt(f"{HANDS}{first}/{second}", text, yes, (first, second)))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ STEPS_AS_DONE: Mapping[str, str] = {
     "cancelled": N_("Cancel a meeting"),
 }
 CAME = ("present", "in_attendance")  # states of a line of the register
+AHEAD = ("expected", "apologies")  # those that are known before the day
 
 
 def deletion_blocker(status: str) -> str:
@@ -71,7 +72,7 @@ def not_there_yet(status: str, day: dt.date, today: dt.date) -> str:
 
     status: of a line of the register. Who is expected or sent apologies is known before.
     """
-    if status not in CAME or day <= today:
+    if status in AHEAD or day <= today:
         return ""
     return _(
         "This meeting is on {day}: nobody can have come to it before then."

@@ -148,7 +148,10 @@ def _time(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
         if not match[2].strip("0"):
             return ParsedCell(value)
         return ParsedCell(value, _("read as {time}").format(time=field.show(value, fmt)))
-    return ParsedCell(field.parse(text, fmt))
+    value = field.parse(text, fmt)
+    told = isinstance(field.kind, Time) and field.kind.is_guessed(text)
+    said = _("read as {time}").format(time=field.show(value, fmt)) if told else ""
+    return ParsedCell(value, said)
 
 
 def _money(field: Field, text: str, fmt: FormatContext) -> ParsedCell:

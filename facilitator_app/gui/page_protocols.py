@@ -11,6 +11,8 @@ from facilitator_app.spec.record import Changes
 
 NEW_LINE = "@line"
 """Among the values given to a page: the record type of which it begins a line at once."""
+STEP = "@step"
+"""Among them, too: the step that it asks for at once."""
 
 
 @dataclass(frozen=True, slots=True)

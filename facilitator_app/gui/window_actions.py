@@ -90,7 +90,7 @@ ACTIONS: tuple[WindowAction, ...] = (
         also=N_("lock leave log sign out open another switch file"),
     ),
     WindowAction(
-        "quit", N_("Close Facilitator"), "Ctrl+Q", _WINDOW, "x", also=N_("exit quit leave")
+        "quit", N_("Close the program"), "Ctrl+Q", _WINDOW, "x", also=N_("exit quit leave")
     ),
     WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
     WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),

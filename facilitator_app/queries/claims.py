@@ -187,7 +187,8 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         pill=Pill(state.text, state.tone or "ok", state.icon),
         sections=tuple(section for section in sections if section.facts),
         actions=tuple(
-            CardAction(_(MOVE_WORDS[to]), "ph.arrow-right") for to in MOVES[claim.state][:1]
+            CardAction(_(MOVE_WORDS[to]), "ph.arrow-right", step=to)
+            for to in MOVES[claim.state][:1]
         ),
         person=True,
     )

@@ -65,12 +65,14 @@ def chosen(file: File, ids: Sequence[int]) -> Chosen:
     """Return which steps some claims can take together, and what they come to."""
     with file.store.read() as session:
         found = claim_steps.states(session, ids)
-    steps = {
-        to: count
-        for to in _TOGETHER
-        if (count := sum(n for state, (n, _sum) in found.items() if to in claims.MOVES[state]))
+    able = {
+        to: [both for state, both in found.items() if to in claims.MOVES[state]] for to in _TOGETHER
     }
-    return Chosen(steps, sum(pence for _count, pence in found.values()))
+    return Chosen(
+        {to: sum(count for count, _pence in some) for to, some in able.items() if some},
+        {to: sum(pence for _count, pence in some) for to, some in able.items() if some},
+        sum(pence for _count, pence in found.values()),
+    )
 
 
 def move(

@@ -284,17 +284,26 @@ class Date(Kind):
         return dt.date.fromisoformat(value)
 
 
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?")
+_AFTERNOON = frozenset("123456")  # hours at which nobody meets at night
+
+
 class Time(Kind):
     """A time of day, to the minute."""
 
+    def is_guessed(self, text: str) -> bool:
+        """Say whether `text` is read as the afternoon without saying so."""
+        match = _TIME.fullmatch(text.strip().lower())
+        return match is not None and not match[3] and match[1] in _AFTERNOON
+
     def parse(self, text: str, fmt: FormatContext) -> dt.time:
-        """Read "10", "10.30", "2:15 pm" or "1400"."""
-        match = re.fullmatch(
-            r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?", text.strip().lower()
-        )
+        """Read "10", "10.30", "2:15 pm" or "1400"; "2" is the afternoon, and "02:00" the night."""
+        match = _TIME.fullmatch(text.strip().lower())
         hour = int(match[1]) if match else 99
         if match and match[3]:
             hour = hour % 12 + (12 if match[3] == "p" else 0) if 1 <= hour <= 12 else 99
+        elif self.is_guessed(text):
+            hour += 12
         if match is None or hour > 23:
             raise AppError(_("Write a time, such as 10:30 or 2 pm."))
         return dt.time(hour, int(match[2] or 0))

@@ -795,6 +795,12 @@ def test_a_name_that_may_be_the_claimants_is_asked_about(story: Story, name: str
     assert story.stored(page)["state"] == "submitted"
     said = [one.title.text() for one in step_form(page).findChildren(Notice)]
     assert f"“{name}” may be the same person as Joan Whitlock." in said
+    assert [key for key in step_form(page).doubts.ticks if key.startswith("hands/")]
+    field = step_form(page).rows["approved_by"].editor
+    field.set_value("Helen Marsh")
+    field.changed.emit()
+    assert [*step_form(page).doubts.ticks] == ["rate"]
+    assert step_form(page).problem == ""
 
 
 def test_who_took_the_step_before_is_offered_and_filled_in_when_chosen(story: Story) -> None:

@@ -214,6 +214,29 @@ def test_a_draft_is_kept_a_while_after_the_last_change(pages: Pages) -> None:
     assert pages.stored("surname") == "Whitlock"
 
 
+def test_no_draft_is_kept_of_what_is_being_saved(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Failed before: what came between was kept under the key of a new one, and outlived it."""
+    page = pages.open("member")
+    write(page, "forenames", "Hettie")
+    write(page, "surname", "Carter")
+    saves: list[object] = []
+    monkeypatch.setattr(page._source, "store", lambda *given: saves.append(given))
+    page.save()
+    page.save()
+    assert len(saves) == 1
+    saver = page.drafts.saver
+    saver.timer.setInterval(1)
+    saver.touch()
+    QTest.qWait(60)
+    assert drafts.keys(pages.file) == []
+    assert saver.timer.isActive()
+    saver.saving = False
+    pages.bot.waitUntil(lambda: saver.at is not None)
+    assert drafts.keys(pages.file) == ["member/new"]
+
+
 def test_leaving_keeps_a_draft_and_it_is_offered_back(pages: Pages) -> None:
     page = pages.open("member", pages.joan)
     write(page, "surname", "Carter")

@@ -186,6 +186,7 @@ def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
     ids = (*going, draft, own, 999_999)
     chosen = claim_steps.chosen(file, ids)
     assert (chosen.steps, chosen.pence) == ({"submitted": 1, "approved": 3}, 4 * 9_00)
+    assert chosen.sums == {"submitted": 9_00, "approved": 3 * 9_00}
     moved = claim_steps.move_all(file, ids, "approved", STEPS["approved"])
     assert [state_of(file, one) for one in (*going, draft, own)] == [
         "approved", "approved", "draft", "submitted",

@@ -21,8 +21,10 @@ from facilitator_app.services.files import File
         ("10:00", "11.30", dt.time(11, 30), ""),
         ("14:00", "04:30", dt.time(4, 30), ""),  # written by the clock of 24 hours
         ("14:00", "4.30 am", dt.time(4, 30), ""),
-        ("17:00", "4.30", dt.time(4, 30), ""),  # before the start in the afternoon too
-        ("", "4.30", dt.time(4, 30), ""),
+        ("17:00", "4.30", dt.time(16, 30), "read as 16:30"),
+        ("", "4.30", dt.time(16, 30), "read as 16:30"),
+        ("14:00", "7", dt.time(19), "read as 19:00"),
+        ("", "7", dt.time(7), ""),
     ],
 )
 def test_what_ends_after_it_starts(

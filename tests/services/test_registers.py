@@ -242,8 +242,10 @@ def test_nobody_has_come_before_the_day_of_the_meeting(file: File, held: int, ca
         with pytest.raises(Invalid, match=_AHEAD):
             refused()
     assert {one.status for one in meetings.page(file, ahead).people} == {"expected"}
-    for status in ("apologies", "absent", "expected"):
+    for status in ("apologies", "expected"):
         meetings.register(file, line, status)
+    with pytest.raises(Invalid, match=_AHEAD):
+        meetings.register(file, line, "absent")
     records.save(file, Draft("attendance", {"capacity": "Chair"}, line))
 
 

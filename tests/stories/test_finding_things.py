@@ -116,7 +116,7 @@ def test_settings_and_papers_are_found_by_what_people_call_them(
         ("undo", "Undo"),
         ("delete", "Undo"),
         ("log out", "Close this network"),
-        ("quit", "Close Facilitator"),
+        ("quit", "Close the program"),
         ("open another file", "Close this network"),
         ("search", "Find in this list"),
         ("keyboard shortcuts", "Help"),

@@ -77,6 +77,13 @@ def test_to_the_payment(person: Person) -> None:
     assert "Joan Whitlock" in person.rows()
 
 
+def test_the_card_leads_to_the_step_that_it_names(person: Person) -> None:
+    person.presses("Ctrl+6")
+    person.waits()
+    person.clicks("Approve")
+    person.waits_until(lambda: person.keyboard_is_in() == "Approved by")
+
+
 def test_miles_are_not_taken_without_a_way_of_travel(person: Person) -> None:
     claim = claim_for(person)
     person.chooses("Travel by", "Not given")

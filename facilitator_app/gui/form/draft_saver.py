@@ -34,13 +34,20 @@ class DraftSaver(QObject):
         self._kept = kept
         self.at: dt.datetime | None = None
         self.key = ""
+        self.saving = False  # the form: what is kept meanwhile would outlive the draft's end
         self.timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
-        self.timer.timeout.connect(self.keep)
+        self.timer.timeout.connect(self._due)
 
     def touch(self) -> None:
         """Keep the draft at most KEEPS_AFTER_MS from now, however fast the keys come."""
         if not self.timer.isActive():
             self.timer.start()
+
+    def _due(self) -> None:
+        if self.saving:
+            self.touch()
+        else:
+            self.keep()
 
     def keep(self) -> None:
         """Keep the draft now; if nothing is unsaved any more, forget the one that was kept."""

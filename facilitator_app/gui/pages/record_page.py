@@ -76,7 +76,7 @@ class RecordPage(BeginsAnother):
         )
         self._conflicts = RecordConflicts(context, self.record, self.view, self.input)
         self._source = RecordSource(self, context, record, self.parts.save)
-        self._busy, self._closed, self._offering = False, "", True
+        self._closed, self._offering = "", True
         column(self).addWidget(self.view)
         self.head.back.connect(context.window.back)
         self.head.save.connect(self.save)
@@ -124,7 +124,7 @@ class RecordPage(BeginsAnother):
 
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""
-        if self._busy or self.record.opened is None:
+        if self.drafts.saver.saving or self.record.opened is None:
             return
         if self._closed and not self.dirty:
             self.context.refuse(self.corrections.nothing_to_save or self._closed)
@@ -243,14 +243,14 @@ class RecordPage(BeginsAnother):
         children = self.input.collect(anew=self.record.id is None)
         if self._closed:
             children = {n: one for n, one in children.items() if n in self.corrections.writable}
-        self._busy = True
+        self.drafts.saver.saving = True
         done = partial(self._stored, states=self.input.states())
         failed = partial(self._failed, draft=draft)
         save = self.corrections.saving(self.parts.correct)
         self._source.store(draft, children, self.drafts.saver.key, done, failed, save)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
-        self._busy = False
+        self.drafts.saver.saving = False
         self.corrections.settle()
         if self.record.id is None:  # from now on Ctrl+K knows it for the page of this record
             name_page(self, PageOfRecord(self.spec.name, saved.id, {}))
@@ -268,7 +268,7 @@ class RecordPage(BeginsAnother):
         self.context.window.changed(saved.changes)
 
     def _failed(self, error: AppError, draft: Draft) -> None:
-        self._busy = False
+        self.drafts.saver.saving = False
         if isinstance(error, Invalid):
             self._refuse(error.problems)
         elif isinstance(error, Gone):

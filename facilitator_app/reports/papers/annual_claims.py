@@ -100,19 +100,21 @@ def _wait(digest: AnnualReport) -> str:
         return (
             _("It was paid on the day it was handed in.")
             if single
-            else _("Half of those paid were paid on the day they were handed in.")
+            else _("At least half of those paid were paid on the day they were handed in.")
         )
     if digest.well_put and median == _A_DAY:
         return (
             _("It was paid within 1 day of being handed in.")
             if single
-            else _("Half of those paid were paid within 1 day of being handed in.")
+            else _("At least half of those paid were paid within 1 day of being handed in.")
         )
-    words = (
-        _("It was paid within {days} days of being handed in.")
-        if single
-        else _("Half of those paid were paid within {days} days of being handed in.")
-    )
+    words = _("Half of those paid were paid within {days} days of being handed in.")
+    if digest.well_put:
+        words = (
+            _("It was paid within {days} days of being handed in.")
+            if single
+            else _("At least half of those paid were paid within {days} days of being handed in.")
+        )
     return words.format(days=show_tenths(median))
 
 

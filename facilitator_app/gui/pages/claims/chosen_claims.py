@@ -57,7 +57,7 @@ class ChosenClaims(QWidget):
         self.form: StepForm | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._ids: tuple[int, ...] = ()
-        self._sum = ""
+        self._sums: dict[str, str] = {}  # by step, what those come to that can take it
         self._stays: _Told | None = None
         self._view: ListQuery | None = None  # what was looked for when these were chosen
         self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
@@ -96,7 +96,7 @@ class ChosenClaims(QWidget):
     def open(self, to: str) -> None:
         """Ask once for what the step `to` needs, for all that are chosen."""
         words = self.buttons[to].accessibleName()
-        form = StepForm(self._context, to, words, join_facts((words, self._sum)))
+        form = StepForm(self._context, to, words, join_facts((words, self._sums[to])))
         form.fold_up()
         form.taken.connect(self._take)
         form.closed.connect(self._put_away)
@@ -141,8 +141,8 @@ class ChosenClaims(QWidget):
             self.buttons = {to: self._button(to, count) for to, count in chosen.steps.items()}
             words = ngettext("{n} claim chosen", "{n} claims chosen", len(self._ids))
             none = "" if self.buttons else _("None of them can be moved on.")
-            self._sum = show_money(chosen.pence)
-            self._said.setText(join_facts((words, self._sum, none)))
+            self._sums = {to: show_money(pence) for to, pence in chosen.sums.items()}
+            self._said.setText(join_facts((words, show_money(chosen.pence), none)))
         for one in self.buttons.values():
             self._flow.addWidget(one)
         self._said.setVisible(chosen is not None)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from PySide6.QtCore import QTimer
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.domain.claims import APPROVED, LOCKED
@@ -13,6 +16,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import STEP
 from facilitator_app.gui.pages.claims.claim_costs import ClaimCosts
 from facilitator_app.gui.pages.claims.claim_line_rules import ClaimLineRules, like_the_last
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, step_key
@@ -29,6 +33,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
+_SOON_MS = 50  # once the form, which takes the keyboard first, is seen
 _BY_STEPS = (
     "submitted", "state", "approved_by", "approved_on", "authorised_by", "authorised_on",
     "paid_on", "payment_method", "payment_reference",
@@ -38,8 +43,13 @@ _BY_STEPS = (
 def claim_page(
     context: PageContext, record_id: int | None = None, given: Mapping[str, Any] | None = None
 ) -> RecordPage:
-    """Return the page of the claim `record_id`, or of a new one with `given` values."""
-    return RecordPage(context, "claim", record_id, given, ClaimParts(context))
+    """Return the page of the claim `record_id`, or of a new one with `given` values.
+
+    With STEP among them, it asks for what that step needs.
+    """
+    values = dict(given or {})
+    parts = ClaimParts(context, values.pop(STEP, ""))
+    return RecordPage(context, "claim", record_id, values, parts)
 
 
 class ClaimParts(RecordParts):
@@ -51,9 +61,9 @@ class ClaimParts(RecordParts):
     untold = ("total",)
     attached_lines = ("claim_line",)
 
-    def __init__(self, context: PageContext) -> None:
-        """Make what stands above the form and beside it."""
-        self._context = context
+    def __init__(self, context: PageContext, step: str = "") -> None:
+        """Make what stands above the form and beside it; go to a `step` once the claim is here."""
+        self._context, self._step = context, step
         self.steps, self.so_far = ClaimSteps(context), RunningTotal()
         self.above, self.beside = self.steps, self.so_far
         self._page: HoldingPage
@@ -147,6 +157,8 @@ class ClaimParts(RecordParts):
         def done(found: tuple[tuple[Fact, ...], SavedDraft | None]) -> None:
             self.steps.show_claim(row, *found)
             self.steps.allow(saved=not self._page.dirty)
+            step, self._step = self._step, ""
+            QTimer.singleShot(_SOON_MS, self.steps, partial(self.steps.go_to, step))
 
         self._context.ask(self.steps, work, done)
 

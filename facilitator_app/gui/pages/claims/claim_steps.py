@@ -110,6 +110,13 @@ class ClaimSteps(QWidget):
             self.put_away()
         self._offer_back(can=saved)
 
+    def go_to(self, to: str) -> None:
+        """Ask for what the step `to` needs, or stand on its button; nothing where there is none."""
+        if to in self.buttons and self.buttons[to].isEnabled():
+            give_keyboard(self.buttons[to])
+            if to in ASKS:
+                self.open(to)
+
     def open(self, to: str) -> None:
         """Ask for what the step `to` needs; one that needs nothing is taken at once."""
         self.put_away()

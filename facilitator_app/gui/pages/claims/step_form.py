@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.claim_steps import StepAsk
-from facilitator_app.domain.claims import MOVE_WORDS
+from facilitator_app.domain.claims import HANDS, MOVE_WORDS
 from facilitator_app.domain.errors import AppError, Doubt, Invalid, Unsure
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.form.field_row import ErrorLine
@@ -80,6 +80,8 @@ class StepForm(SmallForm):
         self.section.add(self._offered)
         self.doubts = _Doubts(context, self._watch)
         self._error = ErrorLine()
+        if (named := self.rows.get(_NAMES.get(to, ""))) is not None:
+            named.editor.changed.connect(self._forget_name)
         self.body.insertWidget(1, self.doubts)
         self.body.insertWidget(2, self._error)
 
@@ -153,6 +155,11 @@ class StepForm(SmallForm):
         row.editor.changed.emit()
         give_keyboard(row.editor.part())
 
+    def _forget_name(self) -> None:
+        """Ask no more about a name that is another now."""
+        if self.doubts.forget(HANDS):
+            self._error.say("")
+
     def _watch(self, tick: QWidget) -> None:
         self._esc.watch(tick)
         self._enter.watch(tick)
@@ -186,6 +193,7 @@ class _Doubts(QWidget):
         super().__init__()
         self._context, self._watch = context, watch
         self.ticks: dict[str, Tick] = {}
+        self._asked: tuple[Doubt, ...] = ()
         self._box = column(self, 8)
         self.hide()
 
@@ -196,7 +204,7 @@ class _Doubts(QWidget):
 
     def ask(self, doubts: Sequence[Doubt]) -> None:
         """Ask these in place of what was asked; what was ticked of them stays so."""
-        sure = self.sure
+        sure, self._asked = self.sure, tuple(doubts)
         clear(self._box)
         self.ticks = {}
         for one in doubts:
@@ -208,6 +216,14 @@ class _Doubts(QWidget):
             self._box.addWidget(Notice("warn", one.text, actions=self._leads(one)))
             self._box.addWidget(tick)
         self.setVisible(bool(doubts))
+
+    def forget(self, begins: str) -> bool:
+        """Ask no more what goes by keys that begin like this; say whether anything did."""
+        left = [one for one in self._asked if not one.key.startswith(begins)]
+        gone = len(left) < len(self._asked)
+        if gone:
+            self.ask(left)
+        return gone
 
     def go_to_open(self) -> None:
         """Put the keyboard on the first box without a tick."""

@@ -177,9 +177,9 @@ class MeetingPage(QWidget):
         return True
 
     def add(self) -> None:
-        """Open the line for a new agenda item."""
+        """Open the line for a new agenda item; once all is approved, begin the next meeting."""
         if self._whole is not None and self._whole.seal:
-            self._context.refuse(self._whole.seal)
+            self._context.window.new_record("meeting")
             return
         self.panes.turn_to(AGENDA)
         self.agenda.add()

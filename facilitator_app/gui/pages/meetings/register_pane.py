@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, RegisterPerson
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.meetings import CAME, not_there_yet
+from facilitator_app.domain.meetings import AHEAD, not_there_yet
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
@@ -119,7 +119,7 @@ class RegisterList(RowList):
 
     def may_be(self, status: str) -> bool:
         """Say whether anybody can stand as `status` today."""
-        return not (self.ahead and status in CAME)
+        return not self.ahead or status in AHEAD
 
     def _go_on(self) -> None:
         """Stand on the next line; behind the last one nobody is chosen."""

@@ -36,7 +36,6 @@ class NetworkSection(QWidget):
         self._context = context
         self._row: Row | None = None
         self._own: Changes | None = None
-        self._busy = False
         self._bar: Notice | None = None
         self.form = RecordForm(records.spec(_RECORD), context)
         self._state = text_label("", "sub", wrap=True)
@@ -70,7 +69,7 @@ class NetworkSection(QWidget):
 
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""
-        if self._busy or self._row is None:
+        if self._saver.saving or self._row is None:
             return
         try:
             values = self.form.values()
@@ -82,7 +81,7 @@ class NetworkSection(QWidget):
         if not changed:
             self._context.window.tell_saved()
             return
-        self._busy = True
+        self._saver.saving = True
         draft = Draft(_RECORD, changed, self._row.id, self._row.version)
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Row]:
@@ -131,7 +130,7 @@ class NetworkSection(QWidget):
 
     def _stored(self, both: tuple[Saved, Row]) -> None:
         saved, stored = both
-        self._busy = False
+        self._saver.saving = False
         self._own = saved.changes
         self._saver.timer.stop()
         self._saver.at = None
@@ -140,7 +139,7 @@ class NetworkSection(QWidget):
         self._context.window.changed(saved.changes)
 
     def _failed(self, error: AppError) -> None:
-        self._busy = False
+        self._saver.saving = False
         if isinstance(error, Invalid):
             self.form.show_problems(error.problems)
         elif isinstance(error, Conflict):
