@@ -398,6 +398,30 @@ def test_the_copy_that_was_asked_for_is_named_and_opened(shown: Shown, opener: O
     assert [one.name for one in opener.opened] == ["a.txt"]
 
 
+def test_a_note_is_kept_at_a_pause_and_when_saving_is_asked_for(shown: Shown) -> None:
+    """Failed before: it waited until the line was left, while Ctrl+S said that all was saved."""
+    shown.attach(("a.txt", b"words"))
+    shown.choose(0)
+    note = shown.part.note
+
+    def stored() -> str:
+        return attachments.of(shown.file, "member", shown.joan).lines[0].note
+
+    note.editor.setFocus()
+    QTest.keyClicks(note.editor, "seen ")
+    note._pause.setInterval(1)
+    QTest.keyClicks(note.editor, "by")
+    shown.bot.waitUntil(lambda: stored() == "seen by")
+    assert note.editor.text() == "seen by"
+    note._pause.setInterval(60_000)
+    QTest.keyClicks(note.editor, " Ann ")
+    QTest.keyClick(note.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert stored() == "seen by Ann"
+    assert note.editor.text() == "seen by Ann "
+    shown.part.stale(undo.undo(shown.file))
+    assert note.editor.text() == stored() == "seen by"
+
+
 @pytest.mark.usefixtures("opener")
 def test_what_no_program_opens_goes_by_the_name_of_the_attachment(
     shown: Shown, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.attachments import AttachmentLine
@@ -12,11 +13,12 @@ from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _, show_number
 
 _MOST = 200  # letters, as many as the record takes
+_PAUSE_MS = 2_000
 _WHAT_IT_IS = N_("What it is, or where the original lies")
 
 
 class NoteField(QWidget):
-    """Emits `written` with an AttachmentLine and its new note, on Enter or when left."""
+    """Emits `written` with an AttachmentLine and its note: at a pause, on Enter or when left."""
 
     written = Signal(object, str)
 
@@ -25,14 +27,19 @@ class NoteField(QWidget):
         super().__init__()
         self._line: AttachmentLine | None = None
         self._cut = False  # whether the last edit was
+        self._given = ""  # the note that was handed over last
         self.editor = QLineEdit()
         self.editor.setProperty("closes", True)  # a list chooses none when it is built anew
         self.editor.setMaxLength(_MOST)
         self.editor.setAccessibleName(_("Note"))
         self.editor.setPlaceholderText(_(_WHAT_IT_IS))
-        self.editor.editingFinished.connect(self._finish)
+        self.editor.editingFinished.connect(self._leave)
         self.editor.inputRejected.connect(self._tell_cut)
         self.editor.textEdited.connect(lambda _text: self._untell())
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._finish)
+        self.editor.textEdited.connect(lambda _text: self._pause.start())
+        self.editor.installEventFilter(self)
         self.error = ErrorLine()
         label = text_label(_("Note"), "label")
         label.setBuddy(self.editor)
@@ -50,6 +57,9 @@ class NoteField(QWidget):
         several: it is of none, and stands there all the same, so that nothing below it moves.
         """
         before, self._line = self._line, line
+        typed = self._words() not in (self._given, line.note if line is not None else "")
+        if before is None or line is None or before.id != line.id or before.note != line.note:
+            self._given = line.note if line is not None else ""
         if before is None or line is None or before.id != line.id:
             self.error.say("")
         self.setVisible(line is not None or several)
@@ -60,17 +70,35 @@ class NoteField(QWidget):
         if line is None:
             self.editor.clear()
             return
-        typing = before is not None and before.id == line.id and self.editor.isModified()
-        if not typing:
+        same = before is not None and before.id == line.id
+        if not same or (not typed and self._words() != line.note):
             self.editor.setText(line.note)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the note over when the page is asked to save, ahead of what that says."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Save)
+        ):
+            self._finish()
+        return super().eventFilter(watched, event)
+
+    def _words(self) -> str:
+        return " ".join(self.editor.text().split())
+
     def _finish(self) -> None:
-        if self._line is None or not self.editor.isModified():
+        self._pause.stop()
+        note = self._words()
+        if self._line is None or not self.editor.isModified() or note == self._given:
             return
-        self.editor.setModified(False)
-        note = " ".join(self.editor.text().split())
+        self._given = note
         if note != self._line.note:
             self.written.emit(self._line, note)
+
+    def _leave(self) -> None:
+        self._finish()
+        self.editor.setModified(False)
 
     def _tell_cut(self) -> None:
         self._cut = True
