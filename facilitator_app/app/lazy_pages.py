@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from facilitator_app.clock import Clock
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import ONCE
 from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
 from facilitator_app.gui.pages.claims.claim_page import claim_page
@@ -72,7 +73,8 @@ class LazyPages:
             page = RECORD_PAGES[record](context, record_id, given)
         else:
             page = RecordPage(context, record, record_id, given)
-        name_page(page, PageOfRecord(record, record_id, given))
+        lasting = {name: one for name, one in given.items() if name not in ONCE}
+        name_page(page, PageOfRecord(record, record_id, lasting))
         return page
 
     def reports(

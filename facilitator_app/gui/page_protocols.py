@@ -13,6 +13,8 @@ NEW_LINE = "@line"
 """Among the values given to a page: the record type of which it begins a line at once."""
 STEP = "@step"
 """Among them, too: the step that it asks for at once."""
+ONCE = frozenset((NEW_LINE, STEP))
+"""What is not done again where the page is made again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ def of_member(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fac
     shown = (
         Fact(
             row.title,
-            join_parts((show_date(row.date), _place_words(row.status, fmt, taken=row.taken))),
+            join_parts(
+                (show_date(row.date), mid_sentence(_place_words(row.status, fmt, taken=row.taken)))
+            ),
             tone="quiet",
             link=("training_event", row.id),
         )
@@ -143,7 +145,7 @@ def of_member(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fac
 def _place_words(status: str, fmt: FormatContext, *, taken: bool) -> str:
     if status == "booked" and not taken:
         return _("not waited for")
-    return mid_sentence(fmt.lists.label("training_status", status))
+    return fmt.lists.label("training_status", status)
 
 
 def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
@@ -165,9 +167,7 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
     shown = (
         Fact(
             whole_name(row.forenames, row.surname),
-            fmt.lists.label("training_status", row.status)
-            if row.taken or row.status != "booked"
-            else _("not waited for"),
+            _place_words(row.status, fmt, taken=row.taken),
             tone="quiet",
             link=("member", row.id),
         )

@@ -82,6 +82,7 @@ def test_the_card_leads_to_the_step_that_it_names(person: Person) -> None:
     person.waits()
     person.clicks("Approve")
     person.waits_until(lambda: person.keyboard_is_in() == "Approved by")
+    assert [one.given for one in person.window.stack.records()] == [{}]  # once is enough
 
 
 def test_miles_are_not_taken_without_a_way_of_travel(person: Person) -> None:
