@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +27,7 @@ from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import command_finding, icons, theme
+from facilitator_app.gui.announcements import WHILE_TYPING_MS, announce
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
@@ -33,6 +35,7 @@ from facilitator_app.gui.tab_order import focus_in, give_keyboard
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import find
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +77,8 @@ class Choosing:
 
 class CommandBox(QWidget):
     """Lies over the whole window: a dimmed ground, and a box with a field and what it finds."""
+
+    spoken_role = QAccessible.Role.Dialog
 
     def __init__(
         self,
@@ -238,6 +243,7 @@ class CommandBox(QWidget):
             self._run(self._list.currentIndex())
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
+            self._list.tell_current()
         else:
             return False
         return True
@@ -283,6 +289,10 @@ class CommandBox(QWidget):
         self._list.setCurrentIndex(QModelIndex())
         self._place()
         self._step(1)
+        if typed.strip():
+            first = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
+            told = join_parts((self._found.text(), first))
+            announce(self.field, told, pause_ms=WHILE_TYPING_MS)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         asked = command_finding.without_articles(typed)

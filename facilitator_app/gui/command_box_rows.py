@@ -7,7 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFontMetrics,
+    QPainter,
+    QStandardItem,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -54,6 +60,12 @@ class FoundList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Found"))
         self.setItemDelegate(_Drawn(self))
+
+    def tell_current(self) -> None:
+        """Tell assistive tools which line is chosen as if the keyboard were on it."""
+        event = QAccessibleEvent(self, QAccessible.Event.Focus)
+        event.setChild(self.currentIndex().row())
+        QAccessible.updateAccessibility(event)
 
     def wanted_height(self) -> int:
         """Return the height at which nothing scrolls."""

@@ -16,7 +16,6 @@ from facilitator_app.gui.tab_order import (
     first_around,
     focus_in,
     give_keyboard,
-    has_focus_inside,
     stops,
 )
 from facilitator_app.services.drafts import DETAILS
@@ -123,7 +122,6 @@ class PageStack(QStackedWidget):
             self._places[place] = self._make(place)
             self.addWidget(self._places[place])
         self._bring(self._places[place])
-        self._give_keyboard(self._places[place])
         return True
 
     def push(self, page: QWidget, below_title: str = "") -> None:
@@ -134,7 +132,6 @@ class PageStack(QStackedWidget):
         self._over.append((page, focus_in(self.window())))
         self.addWidget(page)
         self._bring(page)
-        self._give_keyboard(page)
 
     def back(self) -> bool:
         """Take the page in front away, if it stands above a place and lets itself be left."""
@@ -144,14 +141,10 @@ class PageStack(QStackedWidget):
         if not _may_leave(page) or self._over[-1:] != [(page, focus)]:
             return False
         self._over.pop()
-        self._bring(self._front())
+        # what had the keyboard may have been taken out of the page below meanwhile
+        self._bring(self._front(), focus)
         self.removeWidget(page)
         page.deleteLater()
-        # what had the keyboard may have been taken out of the page below meanwhile
-        if focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._give_keyboard(self._front())
         return True
 
     def earlier(self) -> None:
@@ -208,10 +201,20 @@ class PageStack(QStackedWidget):
         elif self._place:
             self._give_keyboard(self._front())
 
-    def _bring(self, page: QWidget) -> None:
-        if has_focus_inside(self):
-            # else Qt moves it out of the page that goes, and the ring is lost on the way
-            give_keyboard(self)
+    def _bring(self, page: QWidget, focus: QWidget | None = None) -> None:
+        """Show `page`, the keyboard on `focus` in it, or where the page wants it.
+
+        It moves while both pages are seen: from what is hidden Qt would move it by itself, the ring
+        would be lost on the way, and whoever hears of each move would hear of places that are not
+        meant.
+        """
+        page.setGeometry(self.contentsRect())
+        page.show()
+        page.raise_()
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._give_keyboard(page)
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.tab_order import focus_proxy
 from facilitator_app.gui.widgets.surface import column, dress, row
@@ -108,6 +109,7 @@ class Form(QWidget):
         self.error.setAccessibleDescription(text)
         self._put_error(at)
         self.error.show()
+        announce(self.error, text, urgent=True)
         self._set_bad(bad=True, at=at)
         if self._main is not None:
             self._main.setText(self._main_words)

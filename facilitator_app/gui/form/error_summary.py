@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -18,6 +19,8 @@ from facilitator_app.i18n import _, ngettext
 
 class ErrorSummary(QWidget):
     """Says how many things are to be mended; each name is a button that goes there."""
+
+    spoken_role = QAccessible.Role.AlertMessage
 
     asked = Signal(str)
 

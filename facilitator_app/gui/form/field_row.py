@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.date import DateEditor, room_for_a_day
 from facilitator_app.gui.editors.editor_registry import editor_for
@@ -19,6 +20,7 @@ from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_sentences, name_value
 from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
 
@@ -48,10 +50,11 @@ class ErrorLine(QWidget):
         """What is wrong, "" for nothing."""
         return self._words.text()
 
-    def say(self, text: str) -> None:
-        """Show `text`; "" hides the line."""
+    def say(self, text: str, *, quiet: bool = False) -> None:
+        """Show `text`; "" hides the line. quiet: it is announced elsewhere, if at all."""
         self._words.setText(text)
         self.setVisible(bool(text))
+        announce(self, "" if quiet else text, urgent=True)
 
 
 class FieldRow(QWidget):
@@ -93,9 +96,14 @@ class FieldRow(QWidget):
     def say(self, problem: str) -> None:
         """Show at the field what is wrong with it; "" when it is mended."""
         if problem != self._error.text:
-            self._error.say(problem)
+            self._error.say(problem, quiet=True)
             self.editor.set_bad(bool(problem))
             self._describe()
+
+    def announce_problem(self, before: str = "") -> None:
+        """Have it said what is wrong with it, with the field's name; `before` is said first."""
+        told = name_value(self.name, self.problem) if self.problem else ""
+        announce(self, join_sentences((before and f"{before}.", told)), urgent=True)
 
     def put_away(self) -> None:
         """Show it no more: what stands in it is seen and changed elsewhere."""

@@ -95,6 +95,7 @@ class RecordForm(SectionedFrame):
         first = next((name for name, one in self.rows.items() if one.problem), None)
         if go and first is not None:
             self.go_to(first)
+            self.rows[first].announce_problem(self.summary.title)
 
     @property
     def dirty(self) -> bool:
@@ -169,6 +170,7 @@ class RecordForm(SectionedFrame):
         """Say at once what cannot be read; a field that is still empty may wait until saving."""
         if one.editor.value_text().strip():
             one.say(one.unreadable())
+            one.announce_problem()
             self._sum_up(always=False)
 
     def _sum_up(self, *, always: bool) -> None:

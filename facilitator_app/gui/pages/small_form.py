@@ -109,10 +109,7 @@ class SmallForm(CardSurface):
         problems = error.problems if isinstance(error, Invalid) else {}
         for name, row in self.rows.items():
             row.say(problems.get(name, ""))
-        wrong = next((row for name, row in self.rows.items() if name in problems), None)
-        if wrong is not None:
-            wrong.go()
-        return wrong is not None
+        return self._go_to_first()
 
     def _states(self) -> dict[str, Hashable]:
         return {name: row.editor.state() for name, row in self.rows.items()}
@@ -121,7 +118,12 @@ class SmallForm(CardSurface):
         """Say at the fields what is to be mended, and return whether nothing is."""
         for row in self.rows.values():
             row.say(row.unreadable())
+        return not self._go_to_first()
+
+    def _go_to_first(self) -> bool:
+        """Put the keyboard where the first mistake is, and say what it is; return if any is."""
         wrong = next((row for row in self.rows.values() if row.problem), None)
         if wrong is not None:
             wrong.go()
-        return wrong is None
+            wrong.announce_problem()
+        return wrong is not None

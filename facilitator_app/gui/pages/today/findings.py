@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.today import Bar, Finding
@@ -36,6 +36,8 @@ class FindingCard(QWidget):
 
 class UprightBars(QWidget):
     """Columns side by side; the strong one in colour, the first and the strong one labelled."""
+
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, bars: Sequence[Bar]) -> None:
         """Show `bars`."""
@@ -96,6 +98,8 @@ class UprightBars(QWidget):
 
 class LyingBars(QWidget):
     """Rows with a label, a bar on its track, and the figure."""
+
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, bars: Sequence[Bar]) -> None:
         """Show `bars`."""
