@@ -22,7 +22,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.clock import FixedClock, fixed_on
-from facilitator_app.gui import spoken_roles
+from facilitator_app.gui import accessible_parts
 from facilitator_app.records.claims import Claim
 from facilitator_app.services import files, records
 from facilitator_app.services.files import File
@@ -54,9 +54,9 @@ def _each_key_is_derived_once() -> Iterator[None]:
 
 
 @functools.cache
-def spoken_roles_once() -> None:
+def accessible_parts_once() -> None:
     """Tell what parts are, as the program does."""
-    spoken_roles.install()
+    accessible_parts.install()
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def app(qapp: QApplication, cache: Path) -> Iterator[QApplication]:
     pictures.load_font()
     pictures.dress(qapp, cache)
     qapp.setKeyboardInputInterval(20_000)
-    spoken_roles_once()
+    accessible_parts_once()
     QCursor.setPos(QPoint(-100, -100))
     yield qapp
     qapp.clipboard().clear()

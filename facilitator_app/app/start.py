@@ -30,7 +30,7 @@ from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
 from facilitator_app.app.left_behind import LeftBehind
 from facilitator_app.domain import file_names
-from facilitator_app.gui import crash, spoken_roles, system_look, theme, window_place
+from facilitator_app.gui import accessible_parts, crash, system_look, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.override_errors import guard_overrides
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
@@ -50,7 +50,7 @@ def window(arguments: Sequence[str]) -> int:
     """Open the window on what the arguments name; return the exit code when it closes."""
     parsed = _parser().parse_args(arguments)
     guard_overrides()
-    spoken_roles.install()
+    accessible_parts.install()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")

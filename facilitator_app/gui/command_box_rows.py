@@ -63,9 +63,10 @@ class FoundList(QListView):
 
     def tell_current(self) -> None:
         """Tell assistive tools which line is chosen as if the keyboard were on it."""
-        event = QAccessibleEvent(self, QAccessible.Event.Focus)
-        event.setChild(self.currentIndex().row())
-        QAccessible.updateAccessibility(event)
+        if self.currentIndex().isValid():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self.currentIndex().row())
+            QAccessible.updateAccessibility(event)
 
     def wanted_height(self) -> int:
         """Return the height at which nothing scrolls."""

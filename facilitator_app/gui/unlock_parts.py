@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from facilitator_app.gui.announcements import announce
@@ -135,6 +136,8 @@ class Form(QWidget):
 
 class PassField(QWidget):
     """A passphrase field with a button that shows what was typed."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, name: str, entered: Callable[[], object]) -> None:
         """Call `name` what it is spoken as; entered() is called on Enter."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
@@ -88,6 +88,8 @@ class WindowParts:
 
 class Window(ActsOnFront):
     """One network's window; see `page_context.PageWindow` for what pages may ask of it."""
+
+    spoken_role = QAccessible.Role.Window
 
     def __init__(self, parts: WindowParts) -> None:
         """Build the frame; no page is made before it is gone to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
@@ -63,6 +63,8 @@ class FlagEditor(Editor):
 
 class ChoicesEditor(Editor):
     """A tick box for each entry of a pick-list, in two columns where there is room."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make the boxes of the list of `field`, without ticks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -25,6 +25,8 @@ _WIDE, _LEAST, _MOST = 380, 360, 620
 
 class ColumnChooser(QWidget):
     """Lies over the right side of `page`; what is ticked shows in the list at once."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, page: QWidget, arrangement: Arrangement) -> None:
         """Stand hidden over `page`, whose list `arrangement` arranges."""

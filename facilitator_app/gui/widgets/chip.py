@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QMenu,
@@ -110,6 +110,8 @@ class ChipButton(QRadioButton):
 
 class ChipRow(QWidget):
     """Chips in one line, one of them chosen; the ones without room stand in a menu at the end."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     chosen = Signal(str)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection
@@ -31,6 +32,8 @@ _MORE_OVER = EDGE - CONTROL - 12  # over the list it is wider, and has a button 
 
 class DetailCard(QWidget):
     """Head with initials and state, access needs, sections of facts, and buttons at the foot."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

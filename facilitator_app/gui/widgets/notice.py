@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -27,6 +27,8 @@ ICONS = {
 
 class Notice(QWidget):
     """A headline and a sentence in one tone (info, ok, warn, bad, access), with links."""
+
+    spoken_role = QAccessible.Role.Note
 
     def __init__(
         self,

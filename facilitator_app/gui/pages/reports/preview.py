@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator_app.gui.metrics import effective, px
@@ -33,6 +33,8 @@ class PagePreview(QScrollArea):
 
     PageUp and PageDown turn over, Home and End go to the first and last page.
     """
+
+    spoken_role = QAccessible.Role.Document
 
     moved = Signal()  # other pages are in view, or there are others
 
