@@ -147,6 +147,10 @@ class PageStack(QStackedWidget):
         page.deleteLater()
         return True
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the page in front wants it."""
+        self._give_keyboard(self._front())
+
     def earlier(self) -> None:
         """Go back a page, or else to the place before this one."""
         if self._over:

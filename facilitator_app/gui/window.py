@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui import menus, window_place
+from facilitator_app.gui import areas, menus, window_place
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.focus import FocusRing, UndoPasses
@@ -117,6 +117,8 @@ class Window(ActsOnFront):
             "places": self.list_places,
             "place_before": lambda: self.go_along(-1),
             "place_after": lambda: self.go_along(1),
+            "area_after": lambda: areas.go_along(self, 1),
+            "area_before": lambda: areas.go_along(self, -1),
             "undo": self.undo,
             "redo": self.redo,
             "help": self.help,

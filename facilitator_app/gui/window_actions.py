@@ -95,6 +95,8 @@ ACTIONS: tuple[WindowAction, ...] = (
     WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
     WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
     WindowAction("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
+    WindowAction("area_after", N_("Next part of the window"), "F6", GOING, "columns"),
+    WindowAction("area_before", N_("Part of the window before"), "Shift+F6", GOING, "columns"),
     WindowAction("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus"),
     WindowAction("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass"),
     WindowAction("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk"),
