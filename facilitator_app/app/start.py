@@ -58,6 +58,7 @@ def window(arguments: Sequence[str]) -> int:
     system_look.introduce(app)
     translate_qt(app)
     GarbageCollector(app)
+    accessible_parts.CurrentRows(app)
     crash.install(tell_alone)  # whatever fails before there is a page is told all the same
     without_log = start_log()
     prefs = StoredPrefs()

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAccessibleWidget,
+    QApplication,
     QCheckBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QWidget,
 )
 
+UNSPOKEN = "unspoken"  # the property of a field whose letters nobody is told
 _HEADINGS = ("hero", "title", "h2", "h3")
 
 
@@ -25,12 +35,35 @@ def install() -> None:
     QAccessible.installFactory(_make)
 
 
+class CurrentRows(QObject):
+    """Tells the row as well where the keyboard comes to a list: Qt tells the list alone."""
+
+    def __init__(self, app: QApplication) -> None:
+        """Follow the keyboard."""
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if QAccessible.isActive() and isinstance(now, QAbstractItemView):
+            # in a turn of its own, after the list itself was told
+            QTimer.singleShot(0, now, lambda: _tell_row(now))
+
+
+def _tell_row(view: QAbstractItemView) -> None:
+    spoken = QAccessible.queryAccessibleInterface(view)
+    row = spoken.focusChild() if view.hasFocus() and view.currentIndex().isValid() else None
+    if row is not None:
+        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Focus))
+
+
 def _make(_kind: str, part: object) -> QAccessibleInterface | None:
     if isinstance(part, QLabel):
         heading = part.property("role") in _HEADINGS and bool(part.text())
         return _Heading(part) if heading else None
     if isinstance(part, QRadioButton | QCheckBox):
         return _Choice(part)
+    if isinstance(part, QLineEdit):
+        return _Secret(part) if part.property(UNSPOKEN) else None
     if not isinstance(part, QWidget):
         return None
     role = getattr(part, "spoken_role", None)
@@ -62,6 +95,23 @@ class _Modal(QAccessibleWidget):
         """Return the state of the widget, as one that holds all else back."""
         state = super().state()
         state.modal = True
+        return state
+
+
+class _Secret(QAccessibleWidget):
+    """A passphrase field: it is told that something is typed, and never what.
+
+    Qt's own hands each letter on as it is typed, though dots are shown.
+    """
+
+    def __init__(self, field: QLineEdit) -> None:
+        """Tell of `field`."""
+        super().__init__(field, QAccessible.Role.EditableText)
+
+    def state(self) -> QAccessible.State:
+        """Return the state of the widget, as that of a secret one."""
+        state = super().state()
+        state.editable = state.passwordEdit = True
         return state
 
 

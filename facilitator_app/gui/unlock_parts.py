@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from facilitator_app.gui.accessible_parts import UNSPOKEN
 from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.tab_order import focus_proxy
@@ -144,6 +145,7 @@ class PassField(QWidget):
         super().__init__()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setProperty(UNSPOKEN, True)
         self.field.setAccessibleName(name)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
