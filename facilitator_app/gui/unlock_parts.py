@@ -149,7 +149,7 @@ class PassField(QWidget):
         self.field.setAccessibleName(name)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
-        self._show = _button(_("Show"), "", self._turn)
+        self._show = _button(_("Show"), "", self.turn)
         self._show.setAccessibleName(_("Show the passphrase"))
         self._show.setCheckable(True)
         wide = max(
@@ -160,7 +160,8 @@ class PassField(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self._show)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Show the letters, or dots again."""
         shown = self.field.echoMode() == QLineEdit.EchoMode.Normal
         self.field.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
         self._show.setText(_("Show") if shown else _("Hide"))

@@ -117,6 +117,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),
     (_LIST, "A … Z", N_("Type to find in the list; Enter opens what is found")),
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
+    (_LIST, "Alt+← →", N_("Make a column narrower or wider, while columns are chosen")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
     (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),

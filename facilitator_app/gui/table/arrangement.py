@@ -9,13 +9,15 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker,
 from PySide6.QtWidgets import QHeaderView
 
 from facilitator_app.gui import theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import HEADER, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import column_layout
-from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.gui.table.list_model import ListModel, sorted_words
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import _
 
+_STEP, _FEWEST, _MOST = 2, 4, 80  # letters that a key makes a column wider, and its bounds
 _USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
 
@@ -90,6 +92,19 @@ class Arrangement(QObject):
         self._save()
         self.rearranged.emit()
 
+    def widen(self, key: str, by: int) -> int | None:
+        """Make a column that is seen some letters wider, or narrower; return how many it holds."""
+        keys = [column.key for column in self._model.columns]
+        section = keys.index(key) if key in keys else -1
+        if section not in self.shown():
+            return None
+        letters = self._head.sectionSize(section) / theme.current().scale / _letter() + by * _STEP
+        letters = min(max(round(letters), _FEWEST), _MOST)
+        self._layout.widths[key] = round(letters * _letter())
+        self._save()
+        self.place()
+        return letters
+
     def reset(self) -> None:
         """Forget the user's arrangement: columns, order, widths and sort."""
         self._layout = column_layout.Layout()
@@ -105,8 +120,10 @@ class Arrangement(QObject):
             if frame is not None:
                 self.not_sorted.emit(_(frame.columns[section].label))
             return
-        key = frame.columns[section].key
-        self.sorted_by.emit(key, frame.order == (key, False))
+        column = frame.columns[section]
+        down = frame.order == (column.key, False)
+        self.sorted_by.emit(column.key, down)
+        announce(self._view, sorted_words(column, down=down))
 
     def show_sort(self) -> None:
         """Put the arrow on the column that the rows are sorted by."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.digests.lists import Column
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.arrangement import Arrangement
@@ -18,8 +19,9 @@ from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _WIDE, _LEAST, _MOST = 380, 360, 620
 
 
@@ -83,13 +85,27 @@ class ColumnChooser(QWidget):
         if self._back_to is not None and self._back_to.isVisible():
             give_keyboard(self._back_to)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a column's width, one of which elsewhere leads back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and event.key() in _SIDEWAYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc; move the column with Alt and an arrow."""
+        """Close with Esc; with Alt, arrows move the column up and down or give it more room."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif alt and event.key() in _SIDEWAYS:
+            self._widen(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
 
@@ -156,6 +172,15 @@ class ColumnChooser(QWidget):
         if key in self._arrangement.chosen():
             self._arrangement.move(key, by)
             self._show(key)
+            chosen = self._arrangement.chosen()
+            told = _("Place {n} of {all}").format(n=chosen.index(key) + 1, all=len(chosen))
+            announce(self.list, told)
+
+    def _widen(self, by: int) -> None:
+        """Make the column wider (1) or narrower (-1), and say how wide it is now."""
+        width = self._arrangement.widen(self.list.current_key, by)
+        if width is not None:
+            announce(self.list, ngettext("{n} letter wide", "{n} letters wide", width))
 
     def _allow_moves(self) -> None:
         chosen = self._arrangement.chosen()

@@ -161,7 +161,7 @@ class ListModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         assert self._frame is not None  # or it had no columns
-        return _head(self.columns[section], self._frame.order[0], role)
+        return _head(self.columns[section], self._frame.order, role)
 
     def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
@@ -204,14 +204,18 @@ class ListModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
 
 
-def _head(column: Column, sorted_by: str, role: int) -> Any:
+def _head(column: Column, order: tuple[str, bool], role: int) -> Any:
     """Return what a heading shows; one that rows cannot be sorted by says so.
 
-    sorted_by: the key of the column by which rows stand; it says how, if its words do not show it.
+    order: the key of the column by which rows stand, and whether downwards; it says how, if its
+    words do not show it.
     """
     told = Qt.ItemDataRole
+    sorts = column.key == order[0]
     if role == told.DisplayRole:
-        return column.longest_head if column.key == sorted_by else _(column.label)
+        return column.longest_head if sorts else _(column.label)
+    if role == told.AccessibleTextRole:
+        return sorted_words(column, down=order[1]) if sorts else _(column.label)
     if role in (told.ToolTipRole, told.AccessibleDescriptionRole):
         if column.sortable:
             return column.longest_head
@@ -221,5 +225,11 @@ def _head(column: Column, sorted_by: str, role: int) -> Any:
     return None
 
 
+def sorted_words(column: Column, *, down: bool) -> str:
+    """Return what is said of a column that the rows are sorted by."""
+    way = _("{column}, sorted downwards") if down else _("{column}, sorted upwards")
+    return way.format(column=column.longest_head)
+
+
 def _spoken(cell: Cell) -> str:
-    return join_parts([cell.text, *(words for _icon, words in cell.flags)])
+    return join_parts([cell.text, *(words for _icon, words in cell.flags)]) or _("empty")
