@@ -70,6 +70,8 @@ class PlaceTree(QTreeView):
         self.setItemsExpandable(False)  # by the keys and clicks below, not by Qt's own
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # whole rows would be counted within their group, and another one selected
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -91,7 +93,8 @@ class PlaceTree(QTreeView):
         for heading in self._headings():
             group = str(heading.data(GROUP))
             button = group in fit.headed and heading.rowCount() > 1
-            flags = Qt.ItemFlag.ItemIsEnabled if button else Qt.ItemFlag.NoItemFlags
+            works = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            flags = works if button else Qt.ItemFlag.NoItemFlags
             if heading.flags() != flags:
                 heading.setFlags(flags)
             self._set_open(heading, is_open=group in fit.open)
@@ -196,10 +199,11 @@ class PlaceTree(QTreeView):
         return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def _selected(self) -> None:
-        """Go where an assistive tool selects, as a click does."""
+        """Go where an assistive tool selects, as a click does; what is in front stays selected."""
         for index in self.selectedIndexes():
             if index.data(NAME) != self.place:
                 self._take(index)
+                self.show_place(self.place)
 
     def _take(self, index: QModelIndex) -> None:
         if index.data(GROUP):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
@@ -28,7 +26,7 @@ def spoken(part: QWidget) -> QAccessibleInterface:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
+def window(qtbot: QtBot) -> QWidget:
     """An empty window."""
     made = QWidget()
     QVBoxLayout(made)
@@ -53,7 +51,7 @@ def test_what_is_toggled_by_a_tool_does_what_a_click_does(
     choice = ChipButton("here", "Here") if make is ChipButton else make("Here")
     put(window, choice)
     clicked: list[bool] = []
-    choice.clicked.connect(clicked.append)
+    choice.clicked.connect(lambda on=False: clicked.append(on))
     told = spoken(choice)
     box = Role.CheckBox if make is QCheckBox else Role.RadioButton
     assert (told.role(), told.text(Name), bool(told.state().checked)) == (box, "Here", False)
