@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.page_stack import PageStack
-from facilitator_app.gui.tab_order import bring_into_view, has_keyboard, stops
-
-_PANEL = "panel"
+from facilitator_app.gui.tab_order import PANEL, bring_into_view, has_keyboard, stops
 
 
 class HasAreas(Protocol):
@@ -28,11 +26,6 @@ class HasAreas(Protocol):
     def notice(self) -> QWidget:
         """What is told of what was done."""
         ...
-
-
-def as_panel(part: QWidget) -> None:
-    """Let F6 stop at `part`, which stands beside what its page is about."""
-    part.setProperty(_PANEL, True)
 
 
 def go_along(window: HasAreas, step: int) -> None:
@@ -56,7 +49,7 @@ def _areas(window: HasAreas) -> Iterator[QWidget]:
     front = window.stack.currentWidget()
     if front is not None:
         yield front
-        yield from (one for one in front.findChildren(QWidget) if one.property(_PANEL))
+        yield from (one for one in front.findChildren(QWidget) if one.property(PANEL))
     yield window.notice
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+PANEL = "panel"  # the property of what stands beside what its page is about: F6 stops there
 BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _WITH_RING = Qt.FocusReason.ShortcutFocusReason
 

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.gui.areas import as_panel
 from facilitator_app.gui.form.glance_panel import GlancePanel
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_head import RecordHead
@@ -43,7 +42,6 @@ class RecordLayout(QWidget):
         self.head = RecordHead(_(spec.plural), spec.icon)
         self.form = RecordForm(spec, context, hidden, self)
         self.glance = GlancePanel(spec, untold)
-        as_panel(self.glance)
         self.bars: dict[str, QWidget] = {}
         self.above: QWidget | None = None
         self._side = ScrollBody(QWidget(), _("At a glance"))

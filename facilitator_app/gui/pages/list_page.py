@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.gui.areas import as_panel
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.metrics import LOW, effective, px
 from facilitator_app.gui.page_context import PageContext
@@ -100,8 +99,6 @@ class ListPage(QWidget):
         self._stack = ListStack(self.table, empty, self.widen, self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
-        as_panel(self.card)
-        as_panel(self.columns)
         self._output: ListWaysOut | None = None
         self._rows = RowCommands(
             self, context, kind.record, self.table,

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from facilitator_app.digests.lists import Column
 from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import EDGE, px
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import PANEL, give_keyboard
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.column_list import ColumnList
 from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
@@ -34,6 +34,7 @@ class ColumnChooser(QWidget):
         """Stand hidden over `page`, whose list `arrangement` arranges."""
         super().__init__(page)
         dress(self, "pop")
+        self.setProperty(PANEL, True)
         self.setAccessibleName(_("Choose columns"))
         self._page, self._arrangement = page, arrangement
         self._offered: Sequence[Column] = ()

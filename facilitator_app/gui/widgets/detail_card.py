@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from facilitator_app.digests.cards import Card, CardAction, CardSection
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import CARD_EDGE, CONTROL, DETAIL, EDGE, px
+from facilitator_app.gui.tab_order import PANEL
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.facts import FactRow, Go
@@ -50,6 +51,7 @@ class DetailCard(QWidget):
         """
         super().__init__()
         dress(self, "side")
+        self.setProperty(PANEL, True)
         self.setAccessibleName(_("Details"))
         self._go, self._act, self._open, self._icon = go, act, open_, icon
         self._close = icon_button("x", _("Close the card (Esc)"), close)

@@ -16,7 +16,6 @@ from facilitator_app.digests.find import Hit
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.areas import as_panel
 from facilitator_app.gui.metrics import effective
 from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
@@ -31,6 +30,7 @@ from facilitator_app.gui.pages.reports.report_wording import (
     pages,
     taken_words,
 )
+from facilitator_app.gui.tab_order import PANEL
 from facilitator_app.gui.widgets.buttons import (
     back_button,
     button,
@@ -112,7 +112,7 @@ class ReportsPage(QWidget):
         self._source: Source | None = None
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.panel, self.view = PaperPanel(), PaperView(context)
-        as_panel(self.view)
+        self.view.setProperty(PANEL, True)
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
