@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from facilitator_app.gui import theme
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
+from facilitator_app.gui.pages.settings.file_section import FileSection
+from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.text_history_page import TextHistoryPage
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.store.labels import Label
@@ -57,8 +61,25 @@ def test_what_is_attached_to_a_meeting_stays_open(person: Person) -> None:
 
 def test_earlier_words_stay_open(person: Person) -> None:
     (item,) = person.file.store.raw.execute("SELECT id FROM agenda_item LIMIT 1").fetchone()
-    place = TextPlace("agenda_item", item, "discussion", "Item 4", Label("Write minutes"))
+    place = TextPlace("agenda_item", item, "text", "Item 4", Label("Write minutes"))
     person.window.show_page(TextHistoryPage(person.window.context, place, ""))
     larger(person)
     assert isinstance(person.front, TextHistoryPage)
     assert person.sees("Item 4")
+
+
+def test_the_way_into_what_was_restored_stays(person: Person) -> None:
+    made = person.file.store.path.with_name("Made.facilitator")
+    person.window.show_section("file", "restore")
+    front = person.front
+    assert isinstance(front, SettingsPage)
+    section = front.sections["file"]
+    assert isinstance(section, FileSection)
+    section.restore_block.show_restored((made, dt.datetime(2026, 11, 5, 9, 30)))  # noqa: DTZ001 - as shown
+    person.window.show_section("appearance")
+    larger(person)
+    person.window.show_section("file")
+    person.waits()
+    assert person.sees("Restored from the backup of 5 Nov 2026, 09:30")
+    person.clicks("Open it")
+    assert person.house.others == [made]
