@@ -46,7 +46,6 @@ from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails, has_pic
 from facilitator_app.gui.tab_order import (
     bring_into_view_soon,
     give_keyboard,
-    has_keyboard,
     keep_in_view_soon,
 )
 from facilitator_app.gui.widgets.buttons import button
@@ -74,7 +73,6 @@ class AttachmentsPart(QWidget):
         self._record, self._id = "", 0
         self._attached = Attached((), ())
         self._own: Changes | None = None
-        self._before: frozenset[int] | None = None  # what was there before a change elsewhere
         self._new: tuple[int, ...] = ()  # added just now: the keyboard goes on to the first of them
         self._work: LongWork | None = None
         self.asking: Notice | None = None
@@ -120,7 +118,6 @@ class AttachmentsPart(QWidget):
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
         if changes is not self._own and changes.touches("attachment", *self._lines):
-            self._before = frozenset(one.id for one in self._attached.lines)
             self.reload()
 
     @property
@@ -235,10 +232,6 @@ class AttachmentsPart(QWidget):
         stood = self.list.hasFocus()
         with QSignalBlocker(self.list):  # while it is empty nothing is chosen, not even for a note
             self.list.show_lines(attached.lines, may_change=self.may_change)
-        came = {one.id for one in attached.lines} - (self._before or frozenset())
-        if self._before is not None and not has_keyboard(self.note):
-            self.list.choose(came)  # what Undo brought back, rather than what stood beside it
-        self._before = None
         self.list.setVisible(bool(attached.lines))
         self.said.setText(_told(attached, there=bool(self._id)))
         self.said.setVisible(bool(self.said.text()))
