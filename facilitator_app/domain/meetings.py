@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ STEPS_AS_DONE: Mapping[str, str] = {
     "cancelled": N_("Cancel a meeting"),
 }
 CAME = ("present", "in_attendance")  # states of a line of the register
+_ITEM_REFERENCE = re.compile(r"(\w+/\d{4}/\d{2}(?:-\d+)?)/\d+")
 AHEAD = ("expected", "apologies")  # those that are known before the day
 
 
@@ -209,6 +211,12 @@ def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
 def item_reference(meeting: str, number: int) -> str:
     """Return "PG/2026/03/4"."""
     return f"{meeting}/{number}"
+
+
+def meeting_of_item(written: str) -> str:
+    """Return "PG/2026/03" for "PG/2026/03/4", what the item stands in; anything else as it is."""
+    found = _ITEM_REFERENCE.fullmatch(written.strip())
+    return found[1] if found else written
 
 
 def when_and_where(

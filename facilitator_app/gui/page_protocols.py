@@ -198,6 +198,22 @@ class Resumes(Protocol):
         ...
 
 
+@runtime_checkable
+class TellsAgain(Protocol):
+    """A page whose latest words stand on the one that takes its place, as do those of Resumes.
+
+    Unlike that, it does not bring back what is being written in it.
+    """
+
+    def told(self) -> object:
+        """Return what it tells of."""
+        ...
+
+    def tell_again(self, told: Any) -> None:
+        """Tell of it once more."""
+        ...
+
+
 class TakesUp(Protocol):
     """Can go on with a draft without asking."""
 

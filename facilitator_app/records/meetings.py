@@ -32,6 +32,7 @@ class Meeting(Record):
     label: ClassVar[tuple[str, ...]] = ("body_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
     find_group: ClassVar[str] = N_("Meetings and papers")
+    other_words: ClassVar[str] = N_("agenda minutes papers register")
     find_words: ClassVar[str] = N_("Find a meeting")
     add_words: ClassVar[str] = N_("Plan a meeting")
     headline: ClassVar[str] = N_("Plan the first meeting")

@@ -61,7 +61,7 @@ def pounds(pence: int) -> str:
 
 
 SEATED = """EXISTS (SELECT 1 FROM seat s JOIN member p ON p.id=s.member_id
-    WHERE s.body_id=m.body_id AND s.member_id=a.member_id AND s.starts<=m.date
+    WHERE s.body_id=m.body_id AND s.member_id=a.member_id AND coalesce(s.starts,'')<=m.date
     AND (s.ends IS NULL OR s.ends>=m.date) AND p.status<>'applied'
     AND (p.joined IS NULL OR p.joined<=m.date) AND (p.left IS NULL OR p.left>m.date))"""
 MEMBER_AT = "status <> 'applied' AND joined <= '{0}' AND (left IS NULL OR left > '{0}')"

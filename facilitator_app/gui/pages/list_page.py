@@ -128,17 +128,16 @@ class ListPage(QWidget):
     def show_list(self, _record: str, chip: str, tag: int = 0) -> None:
         """Show one of the views above the list (`chip`), or the rows of all that carry a tag."""
         if tag:
-            self._source.tags(self.record, partial(self._show_tagged, tag))
+            widest = lists.widest_chip(self.record)
+            self._source.tags(self.record, partial(self._show_view, widest, tag))
         elif chip:
-            self._search.clear()
-            self._go(replace(self._query, chip=chip, text=""))
+            self._show_view(chip, 0, ())
 
-    def _show_tagged(self, tag: int, found: tuple[TagCount, ...]) -> None:
-        """Show all rows that carry `tag`, whatever was looked for before."""
+    def _show_view(self, chip: str, tag: int, found: tuple[TagCount, ...]) -> None:
+        """Show all rows of a view that carry `tag`, 0 for any, whatever was looked for before."""
         self._search.clear()
         self._tools.show_tag(next((one for one in found if one.item_id == tag), None))
-        widest = lists.widest_chip(self.record)
-        self._go(replace(self._query, chip=widest, text="", tag=tag))
+        self._go(replace(self._query, chip=chip, text="", tag=tag))
 
     def _choose_tag(self, tag: TagCount | None) -> None:
         self._tools.show_tag(tag)
