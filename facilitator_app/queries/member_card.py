@@ -13,13 +13,26 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import CAME, HELD
-from facilitator_app.domain.membership import is_gone, may_contact, why_not_contacted
+from facilitator_app.domain.membership import (
+    is_gone,
+    is_quiet,
+    is_rung,
+    may_contact,
+    why_not_contacted,
+)
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries import training
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.membership import on_register, seat_held, standing
+from facilitator_app.queries.membership import (
+    heard_at_meetings,
+    heard_at_training,
+    on_register,
+    seat_held,
+    standing,
+)
+from facilitator_app.queries.record_words import network
 from facilitator_app.queries.seats import SOON
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -27,6 +40,7 @@ from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim
 from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -42,7 +56,7 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
         pill=Pill(status.text, status.tone or "ok", status.icon),
         access=access_words(member, fmt),
         sections=(
-            CardSection(_("Contact"), _contact(member, fmt)),
+            CardSection(_("Contact"), (*_contact(member, fmt), *_heard(session, member, fmt))),
             CardSection(_("Seats"), _seats(session, member, fmt)),
             CardSection(_("This year"), _this_year(session, member_id, fmt)),
             *_training(session, member_id, fmt),
@@ -86,6 +100,34 @@ def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
         Fact(_("Locality"), spec.field("locality").show(member.locality, fmt)),
     )
     return tuple(fact for fact in found if fact.text)
+
+
+def _heard(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
+    """Tell when somebody was last heard from, by the rule of the list "Not heard from"."""
+    if not is_rung(standing(member), fmt.today):
+        return ()
+    met = session.scalars(heard_at_meetings().where(Attendance.member_id == member.id)).all()
+    trained = session.scalars(heard_at_training().where(TrainingPlace.member_id == member.id)).all()
+    known = [(member.last_heard, "")] if member.last_heard else []
+    known += [(day, _at_meeting(day, fmt.today)) for day in met]
+    known += [(day, _at_training(day, fmt.today)) for day in trained]
+    if not known:
+        return ()
+    words = max(known)[1] or show_date(max(known)[0])
+    days = network(session).quiet_days
+    if not is_quiet(standing(member), fmt.today, days, (*met, *trained)):
+        return (Fact(_("Last heard"), words),)
+    return (Fact(_("Last heard"), words, tone="info", icon="ph.chat-circle-dots"),)
+
+
+def _at_meeting(day: dt.date, today: dt.date) -> str:
+    words = _("{day}, a meeting") if day <= today else _("apologies for {day}")
+    return words.format(day=show_date(day))
+
+
+def _at_training(day: dt.date, today: dt.date) -> str:
+    words = _("{day}, training") if day <= today else _("booked on training of {day}")
+    return words.format(day=show_date(day))
 
 
 def _seats(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, ...]:

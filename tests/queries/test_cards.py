@@ -55,6 +55,7 @@ def test_a_members_card(file: File, make: Make) -> None:
         ("Telephone", "01684 496 0142, mornings"),
         ("E-mail", "joan@example.org"),
         ("Send papers", "Post"),
+        ("Last heard", "12 Oct 2026, a meeting"),
     ]
     assert told(card, "Seats") == [
         ("Network Partnership Group, chair", "Ends 31 Jan"), ("User Forum", "to 30 Jun 2028"),
