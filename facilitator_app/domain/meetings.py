@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_day
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
@@ -24,6 +24,25 @@ STEPS_AS_DONE: Mapping[str, str] = {
 }
 CAME = ("present", "in_attendance")  # states of a line of the register
 AHEAD = ("expected", "apologies")  # those that are known before the day
+
+
+def register_filled(statuses: Iterable[str]) -> bool:
+    """Say whether anybody ticked who came, given the states of the lines of a register.
+
+    Without that, nothing is known of who came: such a meeting is left out of attendance.
+    """
+    return any(one not in AHEAD for one in statuses)
+
+
+def unfilled_words(number: int) -> str:
+    """Return what is said of `number` meetings that attendance leaves out; "" of none."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} meeting without a register is not counted",
+        "{n} meetings without a register are not counted",
+        number,
+    )
 
 
 def deletion_blocker(status: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
@@ -12,7 +12,7 @@ from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
-from facilitator_app.domain.meetings import CAME, HELD
+from facilitator_app.domain.meetings import CAME, HELD, unfilled_words
 from facilitator_app.domain.membership import (
     is_gone,
     is_quiet,
@@ -33,6 +33,7 @@ from facilitator_app.queries.membership import (
     standing,
 )
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.registers import register_filled, unfilled
 from facilitator_app.queries.seats import SOON
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -183,18 +184,21 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
                 Meeting.date.between(first, last),
                 Meeting.status.in_(HELD),
                 on_register(Meeting.date),
+                register_filled(),
             )
             .order_by(Meeting.date)
         )
         .scalars()
         .all()
     )
+    theirs = and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == member_id)
+    asked = exists().where(theirs, Attendance.taken_off.is_(False))
+    left_out = unfilled_words(unfilled(session, first, last, asked))
     if not came:
-        return Fact(_("Attended"), _("no meeting yet"))
+        return Fact(_("Attended"), left_out or _("no meeting yet"))
     dots = tuple(status in CAME for status in came)
-    return Fact(
-        _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
-    )
+    words = _("{n} of {all}").format(n=sum(dots), all=len(dots))
+    return Fact(_("Attended"), join_parts((words, left_out)), dots=dots[-12:])
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
