@@ -117,6 +117,12 @@ class RegisterList(RowList):
         if event.position().x() >= px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self.opened.emit()
 
+    def choose(self) -> None:
+        """Stand on somebody for the keys: who comes here by the name of the register means it."""
+        if self.currentItem() is None:
+            self.setCurrentRow(0)
+        self._chosen = self.currentItem() is not None
+
     def may_be(self, status: str) -> bool:
         """Say whether anybody can stand as `status` today."""
         return not self.ahead or status in AHEAD
@@ -151,6 +157,7 @@ class RegisterPane(QWidget):
         self._sealed: int | None = None  # the id of a meeting whose minutes are approved
         self._there: frozenset[int] = frozenset()  # the members who are on the register
         self.list = RegisterList()
+        self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self.list.nobody_chosen.connect(self._say_how)
         self.list.too_early.connect(lambda: context.refuse(self.list.ahead))
