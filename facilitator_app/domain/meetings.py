@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitator_app.domain.collation import fold
@@ -212,6 +212,24 @@ def gap_words(begins: str, until: str) -> str:
     if not until:
         return _("fewer from {start} on").format(start=begins)
     return _("fewer from {start} to {end}").format(start=begins, end=until)
+
+
+def quorate_words(gaps: Sequence[tuple[str, str]], starts: str, ends: str) -> str:
+    """Return when a meeting at which enough came was quorate: "until 15:10"; "" for throughout.
+
+    gaps: from when to when fewer were there, as HH:MM like the times of the meeting, "" to the end.
+    """
+    if not gaps:
+        return ""
+    (first, _until), (_begins, last) = gaps[0], gaps[-1]
+    to_the_end = not last or last == ends
+    if len(gaps) > 1:
+        return _("at times")
+    if first == starts:
+        return _("at no time") if to_the_end else _("from {time}").format(time=last)
+    if to_the_end:
+        return _("until {time}").format(time=first)
+    return _("until {time}, and from {later}").format(time=first, later=last)
 
 
 def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:

@@ -14,7 +14,7 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
-from facilitator_app.domain.meetings import gap_words
+from facilitator_app.domain.meetings import gap_words, quorate_words
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_facts, join_parts, join_sentences
 from facilitator_app.reports.blocks import (
@@ -185,6 +185,10 @@ def _quorum(digest: Minutes) -> str:
         )
         for rule in digest.quorum
     )
+    when = [quorate_words(one.gaps, digest.starts, digest.ends) for one in digest.quorum]
+    if digest.quorate and any(when):
+        times = join_parts(when)
+        return _("The meeting was quorate {when}: {rules}.").format(when=times, rules=rules)
     if digest.quorate:
         return _("The meeting was quorate: {rules}.").format(rules=rules)
     return _("The meeting was not quorate: {rules}.").format(rules=rules)
