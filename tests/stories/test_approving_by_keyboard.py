@@ -94,3 +94,15 @@ def test_arrow_keys_only_choose_a_tab(person: Person) -> None:
     person.presses("Right")
     assert QApplication.focusWidget() is chips[REGISTER]
     assert page.panes.chosen == REGISTER
+
+
+def test_the_tab_of_an_empty_register_leads_to_the_field_that_adds_somebody(
+    person: Person,
+) -> None:
+    page = opened(person, WIDE)
+    raw = person.file.store.raw
+    raw.execute("DELETE FROM attendance WHERE meeting_id = ?", (page.record_id,))
+    page.reload()
+    person.waits()
+    QTest.mouseClick(page.panes._chips[REGISTER], Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is page.register.person.part()

@@ -230,6 +230,7 @@ class RegisterPane(QWidget):
         self._there = frozenset(one.member_id for one in page.people if one.member_id is not None)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
+        self.setFocusProxy(self.list if rows else self.person.part())
         self._make_chips(fmt)
         self._show_chips()
 
