@@ -33,7 +33,7 @@ from facilitator_app.domain.dates import (
     show_date,
 )
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.meetings import CAME, HELD
+from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.small_numbers import together
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
@@ -47,6 +47,7 @@ from facilitator_app.queries.membership import (
     seat_held,
 )
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.registers import held_between, register_filled
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -96,7 +97,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         published=_published(session, first, last),
         tags=tags.counts(
             session,
-            select(Meeting.id).where(_held_between(first, last)),
+            select(Meeting.id).where(held_between(first, last)),
             select(Action.id).where(Action.raised.between(first, last)),
             select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
         ),
@@ -167,7 +168,7 @@ def _bodies(
     meetings = dict(
         session.execute(
             select(Meeting.body_id, func.count())
-            .where(_held_between(first, last))
+            .where(held_between(first, last))
             .group_by(Meeting.body_id)
         ).all()
     )
@@ -194,17 +195,17 @@ def _bodies(
     )
 
 
-def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
-    return and_(Meeting.date.between(first, last), Meeting.status.in_(HELD))
-
-
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
-    """Return for each body how many with a seat its held meetings expected, and how many came."""
+    """Return for each body how many with a seat its held meetings expected, and how many came.
+
+    Meetings whose register nobody filled are left out: `unfilled` of `queries.registers`.
+    """
     rows = session.execute(
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(_held_between(first, last), on_register(Meeting.date), _has_seat())
+        .where(held_between(first, last), register_filled())
+        .where(on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )
     return [(body, expected, came) for body, expected, came in rows]
@@ -224,7 +225,7 @@ def _in_attendance(
         .select_from(Attendance)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(
-            _held_between(first, last),
+            held_between(first, last),
             Attendance.taken_off.is_(False),
             Attendance.status.in_(CAME),
             not_(_has_seat()),
@@ -261,7 +262,7 @@ def _decisions(
         select(Decision.reference, Meeting.date, Body.name, Decision.wording, Decision.method)
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .join(Body, Body.id == Meeting.body_id)
-        .where(_held_between(first, last))
+        .where(held_between(first, last))
         .order_by(Meeting.date, Decision.number)
     )
     return tuple(

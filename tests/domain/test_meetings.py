@@ -18,6 +18,7 @@ from facilitator_app.domain.meetings import (
     deletion_blocker,
     hours_problems,
     item_reference,
+    quorate_words,
     quorum_gaps,
     quorum_met,
     reference,
@@ -259,3 +260,19 @@ def test_the_steps_are_those_of_the_list_that_ships() -> None:
     shipped = [entry.code for entry in as_shipped().entries["meeting_status"]]
     assert [*STEPS, "cancelled"] == shipped == list(STEPS_AS_DONE)
     assert set(HELD) <= set(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "words"),
+    [
+        ((), ""),
+        ((("11:20", ""),), "until 11:20"),
+        ((("11:20", "12:00"),), "until 11:20"),
+        ((("10:00", "10:30"),), "from 10:30"),
+        ((("10:00", "12:00"),), "at no time"),
+        ((("11:20", "11:40"),), "until 11:20, and from 11:40"),
+        ((("10:00", "10:30"), ("11:20", "12:00")), "at times"),
+    ],
+)
+def test_when_a_meeting_was_quorate(gaps: tuple[tuple[str, str], ...], words: str) -> None:
+    assert quorate_words(gaps, "10:00", "12:00") == words

@@ -112,6 +112,21 @@ def test_people_on_a_day(network: File, known: People, day: dt.date) -> None:
         assert membership.not_to_contact(session, "body", known, day) == frozenset()
 
 
+@pytest.mark.parametrize("day", MARKS)
+def test_people_not_heard_from(network: File, known: People, day: dt.date) -> None:
+    with network.store.read() as session:
+        lines = session.execute(  # what another test wrote into the registers
+            membership.heard_at_meetings().add_columns(Attendance.member_id)
+        ).all()
+        met: dict[int, list[dt.date]] = {}
+        for when, one in lines:
+            met.setdefault(one, []).append(when)
+        silent = {
+            one for one, person in known.items() if rule.is_quiet(person, day, 20, met.get(one, ()))
+        }
+        assert held(session, Member, membership.quiet(day, 20)) == silent
+
+
 @pytest.mark.parametrize("status", ["expected", "present", "in_attendance", "apologies", "absent"])
 def test_lines_of_a_register(network: File, known: People, status: str) -> None:
     with network.store.write(Label("Add meeting")) as work:
