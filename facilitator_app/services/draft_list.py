@@ -16,7 +16,7 @@ from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem, Meeting
-from facilitator_app.services import corrections, drafts, import_drafts
+from facilitator_app.services import claim_steps, corrections, drafts, import_drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.import_drafts import WaitingImport
@@ -113,6 +113,8 @@ def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Nee
     words = _("{thing} not saved yet") if new is None else _("New {thing} not saved yet")
     if all(map(corrections.is_begun, keys)):
         words = _("Correction not recorded yet")
+    elif number == 1 and (step := claim_steps.begun(keys[0], kept.draft)):
+        words = _(step)
     elif number > 1 and form.id:
         words = _("Words not saved yet")
     return Need(

@@ -31,6 +31,19 @@ def aside_bar(bring_back: Act) -> Notice:
     )
 
 
+def step_bar(step: str, typed: str, bring_back: Act | None, throw_away: Act) -> Notice:
+    """Offer to bring back what was typed for a step, or to throw it away.
+
+    Without bring_back, the step cannot be taken now, and what was `typed` stands here to be read.
+    """
+    away = (_("Throw it away"), throw_away)
+    if bring_back is not None:
+        title = _("What you typed for “{step}” was put aside").format(step=step)
+        return Notice("info", title, "", ((_("Bring them back"), bring_back), away))
+    title = _("What you typed for “{step}” cannot be used now").format(step=step)
+    return Notice("info", title, typed, (away,))
+
+
 def gone_bar(sentence: str, again: Act | None, leave: Act) -> Notice:
     """Offer to save the form as a new record, if there is one, when its own was removed."""
     choices = [(_("Save it as a new one"), again)] if again is not None else []
