@@ -77,6 +77,7 @@ class ListPage(QWidget):
         self._spec = records.spec(kind.record)
         self._old, self._opens = True, False  # opens: what was looked for, once it is found
         self._seek: int | None = None
+        self._steps: list[int] = []  # what was done to its rows since it was last seen
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -149,6 +150,7 @@ class ListPage(QWidget):
         self._old = True
         touched = [one for record, one in changes.touched if record == self.record]
         self._seek = touched[0] if len(touched) == 1 else None
+        self._steps += [changes.within] if touched else []
         if self.isVisible():
             self.reload()
 
@@ -322,7 +324,7 @@ class ListPage(QWidget):
         self._place_card()
         if frame.total:
             self.table.stand_on_one()
-            self._stand_on_touched()
+        self._stand_on_touched()
         self._beside.follow()
         if self._opens:
             self._open_found()
@@ -332,18 +334,24 @@ class ListPage(QWidget):
     def _stand_on_touched(self) -> None:
         """Stand on the record that was just added or changed, wherever the order puts it."""
         record_id, self._seek = self._seek, None
+        steps, self._steps = self._steps, []
         if record_id is None or record_id == self.table.current_id:
             return
         if self.model.row_of(record_id) is not None:
             self.table.go_to(record_id)
             return
 
-        def fetch(place: int | None) -> None:
-            if place is not None:
-                self._seek = record_id
-                self.model.show(self._query, place)
+        def show(found: tuple[ListQuery, int] | None) -> None:
+            if found is not None:
+                query, self._seek = found[0], record_id
+                if query.text != self._query.text:
+                    self._search.clear()
+                if query.tag != self._query.tag:
+                    self._tools.show_tag(None)
+                self._query = query
+                self.model.show(query, found[1])
 
-        self._source.position(self._query, record_id, fetch)
+        self._source.view_with(self._query, record_id, steps, show)
 
     def _place_card(self) -> None:
         frame = self.model.frame
