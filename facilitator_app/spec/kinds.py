@@ -256,13 +256,17 @@ class Rate(Miles):
 
 @dataclass(frozen=True, slots=True)
 class Date(Kind):
-    """A day; `past` says that it cannot lie ahead (births)."""
+    """A day; `past` says that it cannot lie ahead (births).
+
+    looks: which day is meant where no year is written.
+    """
 
     past: bool = False
+    looks: dates.Looks = dates.Looks.NEAREST
 
     def parse(self, text: str, fmt: FormatContext) -> dt.date:
         """Read a date as people write it."""
-        found = dates.parse_date(text, fmt.today, past=self.past)
+        found = dates.parse_date(text, fmt.today, past=self.past, looks=self.looks)
         if self.past and found > fmt.today:
             raise AppError(_("This day is still to come. Write a day in the past."))
         return found
