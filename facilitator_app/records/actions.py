@@ -64,7 +64,7 @@ class Action(Record):
     )
     meeting_id: Mapped[int | None] = field(Ref(record="meeting"), N_("At the meeting"))
     item_id: Mapped[int | None] = field(
-        Ref(record="agenda_item"), N_("Under the item"), beside=True
+        Ref(record="agenda_item", within="meeting_id"), N_("Under the item"), beside=True
     )
     progress: Mapped[str | None] = field(LongText(), N_("How it is going"), searched=True)
     number: Mapped[int | None] = field(

@@ -256,10 +256,7 @@ class Rate(Miles):
 
 @dataclass(frozen=True, slots=True)
 class Date(Kind):
-    """A day; `past` says that it cannot lie ahead (births).
-
-    looks: which day is meant where no year is written.
-    """
+    """A day; `past`: it cannot lie ahead (births); `looks`: which is meant without a year."""
 
     past: bool = False
     looks: dates.Looks = dates.Looks.NEAREST
@@ -416,12 +413,16 @@ class Choices(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Ref(Kind):
-    """Another record, by its id; an `owned` one is removed together with its owner."""
+    """Another record, by its id; an `owned` one is removed together with its owner.
+
+    within: the field beside it that the one of that name in the other record must agree with.
+    """
 
     held: ClassVar[type] = int
 
     record: str = ""
     owned: bool = False
+    within: str = ""
 
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read an id; names are looked up where the records are at hand."""

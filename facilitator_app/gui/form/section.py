@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from facilitator_app.gui.form.by_name import link_names
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.within import link_parts
 from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.surface import column, row, rule
@@ -61,6 +62,7 @@ class Section(QWidget):
                     one.setMinimumWidth(px(_LEAST))
 
         link_names(self.rows)
+        link_parts(self.rows)
 
     def set_title(self, title: str) -> None:
         """Say something else in the heading that stands here."""
