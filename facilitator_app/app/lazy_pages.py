@@ -13,9 +13,9 @@ from typing import Any
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.clock import Clock
+from facilitator_app.digests.page_values import IMPORT, ONCE
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import ONCE
 from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
 from facilitator_app.gui.pages.claims.claim_page import claim_page
@@ -38,7 +38,6 @@ from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.reports.paper_catalogue import PaperType
 from facilitator_app.services import documents, sample
 from facilitator_app.services.documents import Document, Source
-from facilitator_app.services.drafts import IMPORT
 
 Told = Callable[[str], None]
 MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]

@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.page_values import DETAILS, SEVERAL
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.i18n import _, mid_sentence, ngettext
@@ -87,7 +88,7 @@ def _form(session: Session, key: str) -> _Form | None:
     part = drafts.part_of(key)
     if part is not None and session.get(AgendaItem, part) is None:
         return None  # it waits for its item to come back
-    if place == drafts.SEVERAL:
+    if place == SEVERAL:
         return _Form(name, several=True)
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
@@ -123,7 +124,7 @@ def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Nee
         second=join_parts((name, more)),
         due=show_moment(kept.at, fmt.today),
         record=form.record, chip="", id=form.id, section=form.section, draft=True,
-        new={drafts.DETAILS: 1} if _is_of_details(form, keys[0]) else new,
+        new={DETAILS: 1} if _is_of_details(form, keys[0]) else new,
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _is_of_details(form: _Form, key: str) -> bool:
 
 def _given(form: _Form) -> dict[str, int]:
     if form.several:
-        return {drafts.SEVERAL: 1}
+        return {SEVERAL: 1}
     owner = record_type(form.record).spec().owner()
     return {owner.name: form.owner} if owner is not None and form.owner else {}
 

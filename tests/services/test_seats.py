@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.domain.bodies import Term, terms_meet
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.services import (
@@ -133,11 +134,11 @@ def test_the_register_begins_with_the_capacity_of_the_seat(file: File, make: Mak
 
 def test_a_draft_of_several_leads_to_their_form(file: File, make: Make) -> None:
     body = make.body()
-    drafts.keep(file, f"seat/{drafts.SEVERAL}", Draft("seat", {"body_id": body}))
+    drafts.keep(file, f"seat/{SEVERAL}", Draft("seat", {"body_id": body}))
     (line,) = draft_list.waiting(file)
     assert (line.record, line.new, line.title) == (
         "seat",
-        {drafts.SEVERAL: 1},
+        {SEVERAL: 1},
         "New seats not saved yet",
     )
 

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.page_values import STEP
 from facilitator_app.domain.claims import APPROVED, LOCKED
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import STEP
 from facilitator_app.gui.pages.claims.claim_costs import ClaimCosts
 from facilitator_app.gui.pages.claims.claim_line_rules import ClaimLineRules, like_the_last
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps

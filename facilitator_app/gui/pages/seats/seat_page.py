@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.lines_editor import LinesEditor
@@ -20,7 +21,6 @@ from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.i18n import _
 from facilitator_app.services import records, seats
 from facilitator_app.services.children import Children
-from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.services.seats import EarlySeat
