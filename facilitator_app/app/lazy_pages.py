@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.app.places import places
 from facilitator_app.clock import Clock
+from facilitator_app.digests.page_values import ATTACHED, EARLIER, GUIDE, IMPORT, ONCE
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import ONCE
 from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
@@ -42,7 +42,6 @@ from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.reports.paper_catalogue import PaperType
 from facilitator_app.services import documents, sample
 from facilitator_app.services.documents import Document, Source
-from facilitator_app.services.drafts import ATTACHED, EARLIER, GUIDE, IMPORT
 
 Told = Callable[[str], None]
 MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.guide import FIRST
@@ -28,7 +29,6 @@ from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import records, restoring
-from facilitator_app.services.drafts import SEVERAL
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]

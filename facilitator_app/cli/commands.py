@@ -18,7 +18,7 @@ from facilitator_app.digests.import_choices import without
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
-from facilitator_app.domain.dates import parse_date
+from facilitator_app.domain.dates import Looks, parse_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
@@ -212,7 +212,7 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         record = _names()[parsed.what]
         if parsed.joined and record != "member":
             raise WrongArgumentsError(_("Only people join: leave --joined out."))
-        day = parse_date(parsed.joined, clock.today()) if parsed.joined else None
+        day = parse_date(parsed.joined, clock.today(), looks=Looks.BACK) if parsed.joined else None
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
         preview = exchange.preview(

@@ -92,6 +92,11 @@ def cannot_begin(person: Standing, starts: dt.date | None) -> bool:
     return starts is not None and is_gone(person, starts)
 
 
+def begins_before_joining(person: Standing, starts: dt.date | None) -> bool:
+    """Say whether a seat begins before its holder joined: until then it is not counted."""
+    return person.joined is not None and starts is not None and starts < person.joined
+
+
 def is_expected(person: Standing, day: dt.date) -> bool:
     """Say whether a holder of a seat is expected at a meeting on `day`.
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBrowser, QWidget
 
+from facilitator_app.digests.page_values import GUIDE
 from facilitator_app.gui import theme
 from facilitator_app.gui.guide import FIRST, all_pages, found
 from facilitator_app.gui.metrics import effective, px
@@ -20,7 +21,6 @@ from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.services.drafts import GUIDE
 from facilitator_app.spec.record import Changes
 
 _NAME = int(Qt.ItemDataRole.UserRole)

@@ -9,13 +9,6 @@ from typing import Any, Protocol, runtime_checkable
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Changes
 
-NEW_LINE = "@line"
-"""Among the values given to a page: the record type of which it begins a line at once."""
-STEP = "@step"
-"""Among them, too: the step that it asks for at once."""
-ONCE = frozenset((NEW_LINE, STEP))
-"""What is not done again where the page is made again."""
-
 
 @dataclass(frozen=True, slots=True)
 class Writing:

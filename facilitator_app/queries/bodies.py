@@ -271,6 +271,6 @@ SUBJECT = Subject(
     views=(VIEW, seats.VIEW),
     cards={Body: card},
     page_parts={Body: body_page.PARTS},
-    needs=(NeedQuery(35, _chair_need), seats.TERM_NEED),
+    needs=(NeedQuery(35, _chair_need), seats.TERM_NEED, seats.EARLY_NEED),
     paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

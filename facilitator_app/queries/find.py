@@ -130,6 +130,9 @@ def choices(
     offered = and_(registry.offered(record, offer.on), cls.id.not_in(offer.but))
     if offer.only is not None:
         offered = and_(offered, cls.id.in_(offer.only))
+    if offer.within is not None:
+        name, value = offer.within
+        offered = and_(offered, table_of(cls).c[name] == value)
     most, limit = limit, limit + len(offer.but)
     if typed.strip():
         dated = _is_latest_first(cls)
@@ -142,7 +145,7 @@ def choices(
         ids = [one for one in found if one in there]
     else:
         ids = list(session.scalars(_offered(session, cls, fmt.today).where(offered).limit(limit)))
-    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.only is not None))
+    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.is_of_one))
 
 
 def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:

@@ -53,6 +53,12 @@ def counted(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
     return and_(here, person.status.not_in(NOT_YET), not_gone(day, person))
 
 
+def begins_before_joining() -> ColumnElement[bool]:
+    """Hold seats that begin before their holders joined."""
+    holder = aliased(Member)  # whoever asks may have joined the members too
+    return exists().where(holder.id == Seat.member_id, Seat.starts < holder.joined).correlate(Seat)
+
+
 def joined_within(first: dt.date, last: dt.date) -> ColumnElement[bool]:
     """Hold people who became members from `first` to `last`."""
     return and_(Member.joined.between(first, last), _was_ever())

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Date, LongText, Text
 from facilitator_app.store.base import LinkedRecord, Mapped, field
@@ -37,7 +38,9 @@ class Correction(LinkedRecord):
     may_join_sealed: ClassVar[bool] = True
     comes_with_target: ClassVar[bool] = True
 
-    date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
+    date: Mapped[dt.date] = field(
+        Date(looks=Looks.BACK), N_("Date"), required=True, column=12, indexed=True
+    )
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
     parts: Mapped[str] = field(Text(400), N_("What was corrected"), required=True, computed=True)
     was: Mapped[str | None] = field(LongText(), N_("What stood there"), computed=True)

@@ -156,3 +156,19 @@ def _widths(person: Person) -> dict[str, int]:
     found = {columns[at].key: table.columnWidth(at) for at in table.arrangement.shown()}
     assert sum(found.values()) == table.viewport().width()
     return found
+
+
+@pytest.mark.parametrize("name", ["claim", "action", "meeting", "member"])
+def test_the_state_is_seen_in_every_view_of_a_narrow_list(person: Person, name: str) -> None:
+    state = {"claim": "state"}.get(name, "status")
+    person.window.resize(1280, 800)
+    person.window.show_list(name)
+    person.waits()
+    assert person.listed.model.frame is not None
+    for chip in [one.key for one in person.listed.model.frame.chips]:
+        person.window.show_list(name, chip)
+        person.waits()
+        shown = person.listed.table.arrangement.shown()
+        keys = [person.listed.model.columns[one].key for one in shown]
+        assert state in keys, chip
+        assert name != "claim" or "total" in keys, chip

@@ -15,7 +15,7 @@ from facilitator_app.app.places import listed
 from facilitator_app.domain.errors import Gone
 from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.importing.import_page import ImportPage
-from facilitator_app.services import records, tags
+from facilitator_app.services import claim_steps, records, tags
 from facilitator_app.spec.record import Changes
 from tests.records.record_maker import Maker
 from tests.stories.person import Person
@@ -209,3 +209,29 @@ def test_a_view_that_is_led_to_shows_all_its_rows_whatever_tag_was_chosen(person
     assert frame.query.tag == 0
     assert len(person.rows()) == next(chip.count for chip in frame.chips if chip.key == "late")
     assert person.sees("Tags")
+
+
+def test_a_new_record_is_shown_in_a_view_that_has_it(person: Person) -> None:
+    person.goes_to("Claims")
+    person.clicks(person.named("Waiting"))
+    person.presses("Ctrl+F")
+    person.types("nobody is called so")
+    person.presses("Ctrl+N")
+    person.types("whitlock")
+    person.presses("Return", "Tab")
+    person.types("yesterday")
+    person.fills("What for", "Visit to the new day unit")
+    person.fills("Miles there and back", "22")
+    person.presses("Ctrl+S")
+    made = person.front.record_id
+    person.presses("Escape")
+    person.waits_until(lambda: person.listed.table.current_id == made)
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert (frame.query.chip, frame.query.text, person.says("Find a claim")) == ("drafts", "", "")
+    # what is only changed, and falls out of a view by that, leaves the view as it is
+    person.window.changed(claim_steps.move(person.file, made, "cancelled", {}))
+    person.waits()
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert frame.query.chip == "drafts"

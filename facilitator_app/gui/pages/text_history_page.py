@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTextEdit, QWidget
 
+from facilitator_app.digests.page_values import EARLIER
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.text_differences import alike, only_in
@@ -25,7 +26,6 @@ from facilitator_app.gui.widgets.two_line_list import WIDTH, TwoLineList
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.services import texts
-from facilitator_app.services.drafts import EARLIER
 from facilitator_app.services.texts import EarlierText, TextHistory, TextPlace, Written
 from facilitator_app.spec.record import Changes
 

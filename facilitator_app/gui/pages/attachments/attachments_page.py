@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.digests.page_values import ATTACHED
 from facilitator_app.gui.form.section import at_most
 from facilitator_app.gui.metrics import EDGE, FORM
 from facilitator_app.gui.page_context import PageContext
@@ -13,7 +14,6 @@ from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.i18n import _
-from facilitator_app.services.drafts import ATTACHED
 from facilitator_app.spec.record import Changes
 
 

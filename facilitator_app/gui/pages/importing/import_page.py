@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from facilitator_app import paths
 from facilitator_app.digests.exchange import ColumnMapping, Plan, ReadAs, RowOutcome, Sheet
 from facilitator_app.digests.import_choices import RowChoices
+from facilitator_app.digests.page_values import IMPORT
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
@@ -119,7 +120,7 @@ class ImportPage(QWidget):
     def made_by(self) -> PageOfRecord:
         """What makes this page again: an import that was begun is gone on with."""
         begun = self._begun()
-        return PageOfRecord(self.record, None, {drafts.IMPORT: begun.key if begun else ""})
+        return PageOfRecord(self.record, None, {IMPORT: begun.key if begun else ""})
 
     @property
     def record(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
@@ -32,7 +33,6 @@ from facilitator_app.gui.tab_order import has_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.drafts import DETAILS
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes, Draft
