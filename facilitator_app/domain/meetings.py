@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from facilitator_app.domain.collation import fold
@@ -78,6 +78,14 @@ def not_there_yet(status: str, day: dt.date, today: dt.date) -> str:
         "This meeting is on {day}: nobody can have come to it before then."
         " Until that day people are expected, or have sent apologies."
     ).format(day=show_day(day))
+
+
+def register_kept(statuses: Iterable[str]) -> bool:
+    """Say whether a register tells who came: of one that nobody filled nothing can be counted.
+
+    statuses: of its lines that were not taken off. Apologies and who is expected are known before.
+    """
+    return any(status not in AHEAD for status in statuses)
 
 
 def agenda_blocker(step: str, items: int) -> str:

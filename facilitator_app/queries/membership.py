@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from facilitator_app.domain.meetings import CAME
+from facilitator_app.domain.meetings import AHEAD, CAME
 from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
 from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
-from facilitator_app.records.meetings import Attendance
+from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
@@ -105,6 +105,13 @@ def on_register(day: Day) -> ColumnElement[bool]:
     """
     here = or_(Attendance.status.in_(CAME), is_visitor(), not_gone(day))
     return and_(Attendance.taken_off.is_(False), here)
+
+
+def register_kept() -> ColumnElement[bool]:
+    """Hold meetings whose register somebody filled; the rule is `domain.meetings.register_kept`."""
+    line = aliased(Attendance)
+    told = and_(line.taken_off.is_(False), line.status.not_in(AHEAD))
+    return exists().where(line.meeting_id == Meeting.id, told).correlate(Meeting)
 
 
 def is_visitor() -> ColumnElement[bool]:

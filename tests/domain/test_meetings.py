@@ -21,6 +21,7 @@ from facilitator_app.domain.meetings import (
     quorum_gaps,
     quorum_met,
     reference,
+    register_kept,
     step_problems,
     time_problems,
     too_early,
@@ -36,6 +37,23 @@ MARCH = dt.date(2026, 3, 10)
 
 def test_only_a_meeting_with_approved_minutes_is_kept() -> None:
     assert [step for step in STEPS if deletion_blocker(step)] == ["approved"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "kept"),
+    [
+        ((), False),
+        (("expected",) * 3, False),
+        (("expected", "apologies"), False),
+        (("apologies",), False),
+        (("expected", "present"), True),
+        (("expected", "absent"), True),
+        (("absent", "absent"), True),
+        (("in_attendance",), True),
+    ],
+)
+def test_a_register_is_kept_once_it_tells_who_came(statuses: tuple[str, ...], kept: bool) -> None:
+    assert register_kept(statuses) is kept
 
 
 @pytest.mark.parametrize(
