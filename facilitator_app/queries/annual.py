@@ -44,6 +44,7 @@ from facilitator_app.queries.membership import (
     joined_within,
     left_within,
     on_register,
+    register_kept,
     seat_held,
 )
 from facilitator_app.queries.record_words import network
@@ -61,8 +62,9 @@ from facilitator_app.spec.kinds import FormatContext
 
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
-# comes as several kinds under the first of them, and "1 members".
-_EDITION = 3
+# comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
+# register, nobody had come, and there were tables of one row.
+_EDITION = 4
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
@@ -88,6 +90,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         decisions=_decisions(session, first, last, fmt),
         in_attendance=_in_attendance(session, first, last),
         visitors=_in_attendance(session, first, last, is_visitor()),
+        unregistered=_unregistered(session, first, last),
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
@@ -151,7 +154,7 @@ def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, 
         counts, key=lambda code: (places.get(code, 0), -counts[code], collation.key(labels[code]))
     )
     return tuple(
-        Count("; ".join(labels[code] for code in codes), number, len(codes))
+        Count("; ".join(labels[code] for code in codes), number, len(codes), not any(codes))
         for codes, number in together({code: counts[code] for code in order})
     )
 
@@ -199,15 +202,24 @@ def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
 
 
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
-    """Return for each body how many with a seat its held meetings expected, and how many came."""
+    """Return for each body how many with a seat its held meetings expected, and how many came.
+
+    A meeting whose register nobody filled tells of neither.
+    """
     rows = session.execute(
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(_held_between(first, last), on_register(Meeting.date), _has_seat())
+        .where(_held_between(first, last), register_kept())
+        .where(on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )
     return [(body, expected, came) for body, expected, came in rows]
+
+
+def _unregistered(session: Session, first: dt.date, last: dt.date) -> int:
+    held = select(func.count()).select_from(Meeting).where(_held_between(first, last))
+    return session.scalar(held.where(not_(register_kept()))) or 0
 
 
 def _has_seat() -> ColumnElement[bool]:
