@@ -8,11 +8,14 @@ import re
 
 import pytest
 
+from facilitator_app.digests import annual as year
 from facilitator_app.digests import minutes as meeting
+from facilitator_app.reports.blocks import Heading, flat
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
 from facilitator_app.reports.render import Form, render
+from facilitator_app.typeset.page_style import LARGE_PRINT, STANDARD_PRINT
 from tests.reports import document_reading
 from tests.reports import sample_digests as made
 
@@ -73,6 +76,43 @@ def test_rows_of_decisions_stand_three_and_more_together(count: int, form: Form)
     parts = [number for number in found if number]
     assert len(parts) == 1 or min(parts) >= 2
     assert form == "large-print" or len(parts) == 1 or min(parts) >= 3
+
+
+def years() -> list[year.AnnualReport]:
+    """Years of small, middle and large networks."""
+    full = made.year_as_told_now()
+    grown = [
+        dataclasses.replace(
+            full,
+            bodies=(full.bodies * 4)[:groups],
+            decisions=full.decisions[: groups // 2],
+            training=(full.training * 6)[: groups // 2],
+        )
+        for groups in range(1, 33, 3)
+    ]
+    return [made.empty_year(), *(made.year_of(number) for number in range(12)), *grown]
+
+
+@pytest.mark.parametrize("at", range(len(years())))
+@both_sizes
+def test_no_page_but_the_last_is_left_half_empty(at: int, form: Form) -> None:
+    """In large print half of the pages of a small network were; a chart takes half a page."""
+    style = STANDARD_PRINT if form == "pdf" else LARGE_PRINT
+    document = render(annual_paper(years()[at]), form)
+    _cover, *within, last = document_reading.filled(document, style.top, style.bottom)
+    assert min(within, default=1) > 0.58, within
+    assert not within or last > 0.15
+
+
+@pytest.mark.parametrize("at", [2, 3, 14, 20])
+@both_sizes
+def test_no_heading_stands_alone_at_the_foot(at: int, form: Form) -> None:
+    paper = annual_paper(years()[at])
+    document = render(paper, form)
+    headings = {one.text for one in flat(paper.blocks) if isinstance(one, Heading)}
+    for page in document_reading.page_texts(document)[1:]:
+        words = re.sub(r" ?\d+ \w+ \d{4} ?Page \d+ of \d+.*$", "", page).strip()
+        assert not any(words.endswith(heading) for heading in headings), words
 
 
 @pytest.mark.parametrize("count", range(10, 34, 2))
