@@ -90,7 +90,19 @@ def years() -> list[year.AnnualReport]:
         )
         for groups in range(1, 33, 3)
     ]
-    return [made.empty_year(), *(made.year_of(number) for number in range(12)), *grown]
+    first = [
+        made.year_of(
+            number,
+            membership=year.Membership(0, number, 0, (), ()),
+            actions=year.ActionsYear(0, number, 0, 0, 0),
+            claims=year.ClaimsYear(0, (), None),
+            training=(),
+            published=(),
+        )
+        for number in range(1, 5)
+    ]
+    middle = [made.year_of(number) for number in range(12)]
+    return [made.empty_year(), *middle, *grown, *first]
 
 
 @pytest.mark.parametrize("at", range(len(years())))

@@ -94,9 +94,8 @@ def _table(digest: MemberList) -> Table:
         TableColumn(_("Term ends"), weight=9),
         TableColumn(_("Papers as"), weight=10),
     )
-    return Table(
-        _("Members, office-holders first"), columns, tuple(_row(one) for one in digest.in_order)
-    )
+    order = _("Members: office-holders first, then by surname")
+    return Table(order, columns, tuple(_row(one) for one in digest.in_order))
 
 
 def _row(one: Seated) -> tuple[str, ...]:
