@@ -108,14 +108,17 @@ def layout_masthead(layout: LayoutContext, paper: Paper, document: StructureElem
         paper.network, style.h3, document.add("P"), colours.primary, bold=True
     )
     title = layout.text_box(paper.title, style.title, document.add("H1"), bold=True)
-    under = layout.text_box(paper.subtitle, style.lead, document.add("P"), colours.ink2)
     gap = style.gap
+    under: list[Box] = []
+    if paper.subtitle:
+        said = layout.text_box(paper.subtitle, style.lead, document.add("P"), colours.ink2)
+        under = [replace(said, space_after=gap * 3, keep_with_next=True)]
     return [
         replace(network, space_after=gap, keep_with_next=True),
         replace(
             title, space_after=gap, keep_with_next=True, bookmark=(unstyled_text(paper.title), 1)
         ),
-        replace(under, space_after=gap * 3, keep_with_next=True),
+        *under,
         RuleBox(layout.width, colours.line, space_after=gap * 4, keep_with_next=True),
     ]
 

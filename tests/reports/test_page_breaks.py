@@ -14,6 +14,7 @@ from facilitator_app.reports.blocks import Heading, flat
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.reports.render import Form, render
 from facilitator_app.typeset.page_style import LARGE_PRINT, STANDARD_PRINT
 from tests.reports import document_reading
@@ -142,6 +143,32 @@ def test_a_member_list_in_large_print_has_four_people_on_a_page() -> None:
     assert len(texts) <= 6
     assert all(f"Papers as {how}" in " ".join(texts) for how in ("Standard", "Large print"))
     assert max(document_reading.right_edges(render(paper, "large-print"))) <= 595 - 56 + 1
+
+
+@pytest.mark.parametrize("lines", range(1, 5))
+def test_the_name_of_a_row_is_not_cut_at_the_foot_in_large_print(lines: int) -> None:
+    """The first line of a long name stood at the foot, the others on the next page."""
+    listed = made.contacts(24)
+    name = "Begun{at} " + "which is a name of many words " * lines + "ended{at}"
+    rows = tuple((name.format(at=at), *row[1:]) for at, row in enumerate(listed.rows))
+    document = render(record_list_paper(dataclasses.replace(listed, rows=rows)), "large-print")
+    for page in document_reading.page_texts(document):
+        assert re.findall(r"Begun(\d+)", page) == re.findall(r"ended(\d+)", page)
+
+
+@both_sizes
+def test_a_paper_without_words_under_its_title_has_no_gap_there(form: Form) -> None:
+    """Nor has it an empty paragraph, at which somebody who has it read aloud would stop."""
+    paper = record_list_paper(dataclasses.replace(made.contacts(1), view="", typed=""))
+    with_words = dataclasses.replace(paper, subtitle="Current")
+    style = STANDARD_PRINT.landscape() if form == "pdf" else LARGE_PRINT
+    documents = [render(one, form) for one in (paper, with_words)]
+    bare, told = (document_reading.filled(one, style.top, style.bottom)[0] for one in documents)
+    assert bare < told
+    roles = [document_reading.roles(one).count("P") for one in documents]
+    assert roles[0] == roles[1] - 1
+    assert b'class="under"' not in render(paper, "html")
+    assert b'class="under"' in render(with_words, "html")
 
 
 def test_head_and_foot_do_not_run_into_each_other() -> None:

@@ -499,3 +499,17 @@ def test_a_list_on_paper_says_how_it_is_sorted(
     assert record_list_paper(bare).subtitle[:6] in ("", "Sorted")
     single = dataclasses.replace(sorted_so, rows=sorted_so.rows[:1])
     assert record_list_paper(single).subtitle == "Current · with “mill”"
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "words"),
+    [
+        (1, "Patient", "1 member, who comes as: Patient."),
+        (2, "Patient; Carer", "2 members, who all come as: Patient and Carer."),
+        (1, "", "1 member. What they come as is not recorded."),
+    ],
+)
+def test_a_member_list_of_one_kind_counts_nothing_twice(count: int, kind: str, words: str) -> None:
+    seated = tuple(dataclasses.replace(made.person(at), comes_as=kind) for at in range(count))
+    told = text(member_list_paper(dataclasses.replace(made.member_list(), seated=seated)))
+    assert words in " ".join(told.split())
