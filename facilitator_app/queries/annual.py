@@ -47,7 +47,7 @@ from facilitator_app.queries.membership import (
     seat_held,
 )
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.registers import held_between, register_filled
+from facilitator_app.queries.registers import held_between, register_filled, unfilled
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -62,8 +62,9 @@ from facilitator_app.spec.kinds import FormatContext
 
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
-# comes as several kinds under the first of them, and "1 members".
-_EDITION = 3
+# comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
+# register, nobody had come, and there were tables of one row.
+_EDITION = 4
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
@@ -89,6 +90,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         decisions=_decisions(session, first, last, fmt),
         in_attendance=_in_attendance(session, first, last),
         visitors=_in_attendance(session, first, last, is_visitor()),
+        unregistered=unfilled(session, first, last),
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
@@ -152,7 +154,7 @@ def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, 
         counts, key=lambda code: (places.get(code, 0), -counts[code], collation.key(labels[code]))
     )
     return tuple(
-        Count("; ".join(labels[code] for code in codes), number, len(codes))
+        Count("; ".join(labels[code] for code in codes), number, len(codes), not any(codes))
         for codes, number in together({code: counts[code] for code in order})
     )
 

@@ -22,6 +22,7 @@ from facilitator_app.domain.meetings import (
     quorum_gaps,
     quorum_met,
     reference,
+    register_filled,
     step_problems,
     time_problems,
     too_early,
@@ -37,6 +38,25 @@ MARCH = dt.date(2026, 3, 10)
 
 def test_only_a_meeting_with_approved_minutes_is_kept() -> None:
     assert [step for step in STEPS if deletion_blocker(step)] == ["approved"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "filled"),
+    [
+        ((), False),
+        (("expected",) * 3, False),
+        (("expected", "apologies"), False),
+        (("apologies",), False),
+        (("expected", "present"), True),
+        (("expected", "absent"), True),
+        (("absent", "absent"), True),
+        (("in_attendance",), True),
+    ],
+)
+def test_a_register_is_filled_once_it_tells_who_came(
+    statuses: tuple[str, ...], filled: bool
+) -> None:
+    assert register_filled(statuses) is filled
 
 
 @pytest.mark.parametrize(

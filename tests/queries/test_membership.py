@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain import membership as rule
-from facilitator_app.domain.meetings import CAME
+from facilitator_app.domain.meetings import CAME, register_filled
 from facilitator_app.domain.membership import Standing
-from facilitator_app.queries import membership
+from facilitator_app.queries import membership, registers
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -150,6 +150,23 @@ def test_lines_of_a_register(network: File, known: People, status: str) -> None:
         own = rows.where(Attendance.meeting_id == meeting)
         assert set(session.scalars(own.where(membership.on_register(TODAY)))) == stands
         assert set(session.scalars(own.where(membership.waited_for(TODAY)))) == stands - spared
+
+
+@pytest.mark.parametrize("off", [False, True])
+@pytest.mark.parametrize("other", ["expected", "apologies", "absent", "present", "in_attendance"])
+def test_meetings_whose_register_was_filled(network: File, other: str, off: bool) -> None:
+    """The condition holds what the rule says; a line that was taken off tells nothing."""
+    with network.store.write(Label("Add meeting")) as work:
+        body = work.session.scalars(select(Body.id)).one()
+        work.insert_many(Meeting, [{"body_id": body, "date": TODAY, "status": "held"}])
+        meeting = max(work.session.scalars(select(Meeting.id)))
+        one, two = tuple(work.session.scalars(select(Member.id).limit(2)))
+        line = {"meeting_id": meeting, "status": "expected", "taken_off": False}
+        last = {"member_id": two, "status": other, "taken_off": off}
+        work.insert_many(Attendance, [{**line, "member_id": one}, {**line, **last}])
+    filled = register_filled(("expected",) if off else ("expected", other))
+    with network.store.read() as session:
+        assert (meeting in held(session, Meeting, registers.register_filled())) is filled
 
 
 @given(one=DAYS, other=DAYS)
