@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
+from facilitator_app.digests.page_values import NEW_LINE, SEVERAL, STEP
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import NEW_LINE, STEP
 from facilitator_app.services import actions, members
-from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 

@@ -12,11 +12,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from facilitator_app.app.places import places
 from facilitator_app.clock import Clock
+from facilitator_app.digests.page_values import ATTACHED, EARLIER, GUIDE, IMPORT, ONCE
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import ONCE
 from facilitator_app.gui.page_stack import PageOfRecord, name_page
+from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
@@ -31,6 +34,7 @@ from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.seats.seat_page import seat_page
 from facilitator_app.gui.pages.settings.framework_page import framework_page
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
+from facilitator_app.gui.pages.text_history_page import TextHistoryPage
 from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.list_model import ListModel
@@ -38,7 +42,6 @@ from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.reports.paper_catalogue import PaperType
 from facilitator_app.services import documents, sample
 from facilitator_app.services.documents import Document, Source
-from facilitator_app.services.drafts import IMPORT
 
 Told = Callable[[str], None]
 MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
@@ -67,6 +70,12 @@ class LazyPages:
         self, context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
     ) -> QWidget:
         """Return the page of one record, or of a new one with some values given."""
+        if GUIDE in given:
+            return HelpPage(given[GUIDE], context.window.back, places())
+        if ATTACHED in given and record_id is not None:
+            return AttachmentsPage(context, record, record_id, given[ATTACHED])
+        if EARLIER in given:
+            return TextHistoryPage(context, *given[EARLIER])
         if IMPORT in given:
             return self.import_list(context, record, given[IMPORT])
         if record in RECORD_PAGES:

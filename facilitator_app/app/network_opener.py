@@ -17,6 +17,7 @@ from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain import file_places
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
@@ -207,6 +208,7 @@ class NetworkOpener:
     def _greet(self, window: Window, by_sheet: bool) -> None:
         """Say that the copy is open, or what to look to: the passphrase, or where the file lies."""
         path, told = self._path, f"synced/{self._path.name}"
+        once = f"restored/{path.name}"
         greeting, self._greeting = self._greeting, ""
 
         def tell(words: str) -> None:
@@ -225,6 +227,10 @@ class NetworkOpener:
                 undo=partial(window.show_section, "file", "passphrase"),
                 word=_("Change it…"),
             )
+        elif (day := restoring.restored_on(path)) and self._prefs.get(once) != str(path.parent):
+            words = _("This file was restored from a backup on {day}: “{name}”, in {folder}.")
+            window.tell(words.format(day=day, name=path.name, folder=path.parent))
+            self._prefs.set(once, str(path.parent))
         elif self._ops is not None and self._prefs.get(told) != str(path.parent):
             self._ops.beside(lambda _progress: _advice(path), tell)
 
@@ -246,11 +252,9 @@ class NetworkOpener:
             go_on=self._go_on,
             commands=partial(pages.commands, prefs=self._prefs),
             list_of=partial(pages.list_of, prefs=self._prefs),
+            titled=partial(_titled, self._path),
         )
         self._window = window = Window(parts)
-        if (made := restoring.made_at(self._path)) is not None:
-            named = _("Backup of {day}, {network}: Facilitator")
-            window.setWindowTitle(named.format(day=show_date(made), network=network))
         ops.tell = window.fail
         ops.progressed = lambda _done, _total, _words: None  # pages hear of their own work
         return window
@@ -344,6 +348,16 @@ class NetworkOpener:
             self._ops.close()
             self._ops = None
         outside_copies.of_this_process().clear()
+
+
+def _titled(path: Path, network: str) -> str:
+    """Return what the window is headed: which backup it is, or the file, if it is called else."""
+    if (made := restoring.made_at(path)) is not None:
+        named = _("Backup of {day}, {network}: Facilitator")
+        return named.format(day=show_date(made), network=network)
+    if fold(network).startswith(fold(path.stem)):
+        return _("{network}: Facilitator").format(network=network)
+    return _("{network}, in “{file}”: Facilitator").format(network=network, file=path.stem)
 
 
 def _first_look(file: File, _progress: Progress) -> tuple[Row, FormatContext]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.guide import FIRST
@@ -26,8 +27,8 @@ from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import records, restoring
-from facilitator_app.services.drafts import SEVERAL
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
@@ -157,6 +158,9 @@ def _settings(context: PageContext) -> Iterator[Command]:
         for one in section.commands:
             do = partial(context.window.show_section, section.name, one.name)
             yield Command(_(one.words), do, one.icon, also=_(one.also), where=place)
+    for field in records.spec("network").typed:
+        do = partial(context.window.show_section, "network", field.name)
+        yield Command(_(field.label), do, "gear", where=join_parts((_("Settings"), _("Network"))))
 
 
 def _today(context: PageContext, path: Path, open_other: Callable[[Path], None]) -> QWidget:

@@ -14,10 +14,11 @@ from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.digests.erasure import ErasurePlan
 from facilitator_app.digests.exchange import PlannedRow, ReadAs, RowOutcome
+from facilitator_app.digests.import_choices import without
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
-from facilitator_app.domain.dates import parse_date
+from facilitator_app.domain.dates import Looks, parse_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
@@ -211,22 +212,20 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         record = _names()[parsed.what]
         if parsed.joined and record != "member":
             raise WrongArgumentsError(_("Only people join: leave --joined out."))
-        day = parse_date(parsed.joined, clock.today()) if parsed.joined else None
+        day = parse_date(parsed.joined, clock.today(), looks=Looks.BACK) if parsed.joined else None
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
         preview = exchange.preview(
             file, record, parsed.data, matching=matching, read_as=read_as, update=parsed.update
         )
+        plan = joining_days.filled(without(preview.plan, parsed.leave_out), day)
         for words in preview.sheet.told:
             output.line(words)
-        for row in preview.plan.rows:
+        for row in plan.rows:
             for words in _told(row):
                 output.line(_("Row {n}: {words}").format(n=row.number, words=words))
-        if preview.plan.unused:
-            output.line(
-                _("Columns not used: {names}").format(names=join_parts(preview.plan.unused))
-            )
-        plan = joining_days.filled(preview.plan, day)
+        if plan.unused:
+            output.line(_("Columns not used: {names}").format(names=join_parts(plan.unused)))
         undated = joining_days.lacking(plan)
         if undated:
             output.line(join_sentences((joining_days.told(undated), _("Say --joined DAY."))))
@@ -234,14 +233,14 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         if done:
             exchange.apply(file, plan, frozenset(), Progress())
     output.result(
-        preview.plan.summary if parsed.dry_run else preview.plan.done,
+        plan.summary if parsed.dry_run else plan.done,
         {
-            "added": len(preview.plan.adding()) if done else 0,
-            "updated": len(preview.plan.updated) if done else 0,
+            "added": len(plan.adding()) if done else 0,
+            "updated": len(plan.updated) if done else 0,
             "dry_run": parsed.dry_run,
-            "rows": {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome},
-            "told": {row.number: told for row in preview.plan.rows if (told := _told(row))},
-            "unused": preview.plan.unused,
+            "rows": {outcome.value: plan.count(outcome) for outcome in RowOutcome},
+            "told": {row.number: told for row in plan.rows if (told := _told(row))},
+            "unused": plan.unused,
             "list": preview.sheet.told,
             "without_day_of_joining": undated,
         },
@@ -254,6 +253,8 @@ def _told(row: PlannedRow) -> list[str]:
     told = [name_value(one.label, one.words) for one in row.told]
     if row.outcome is RowOutcome.UPDATE:
         told.insert(0, row.why)
+    elif row.outcome is RowOutcome.OUT:
+        told = [_("left out, as you asked")]
     elif row.outcome is not RowOutcome.ADD:
         told.append(row.why)
     return list(dict.fromkeys(told))
@@ -264,6 +265,8 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
         raise WrongArgumentsError(_("A data package is imported whole: leave --dry-run out."))
     if parsed.update:
         raise WrongArgumentsError(_("A data package only adds: leave --update out."))
+    if parsed.leave_out:
+        raise WrongArgumentsError(_("A data package is imported whole: leave --leave-out out."))
     if parsed.joined:
         raise WrongArgumentsError(_("Only people join: leave --joined out."))
     disagreements = exchange.package_disagreements(file, parsed.data)

@@ -207,6 +207,10 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
         help=_("let filled cells change the records that are there already"),
     )
     import_list.add_argument(
+        "--leave-out", default="", metavar="3,7-9",
+        help=_("rows that do not come in, by the numbers that --dry-run tells"),
+    )  # fmt: skip
+    import_list.add_argument(
         "--joined", default="", metavar="DAY",
         help=_("the day of joining of people of whom the list does not say it"),
     )  # fmt: skip

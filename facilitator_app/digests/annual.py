@@ -11,11 +11,15 @@ from facilitator_app.digests.tags import TagCount
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are of a kind, or of several told together since some are of few people."""
+    """How many there are of a kind, or of several told together since some are of few people.
+
+    unknown: of what kind they are is not recorded, for any of them.
+    """
 
     label: str
     number: int
     together: int = 1
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ class BodyYear:
     """A body's year: seats held on 31 March, meetings, and how many of those expected came.
 
     Each meeting expects everyone who held a seat on its day, and nobody else; in edition 1,
-    everyone on its register. undated: how many of the seats are held since nobody knows when, and
-    are counted as having been held all along.
+    everyone on its register. One whose register nobody filled expects nobody; in editions 1 to 3
+    none of those expected counted as having come. undated: how many of the seats are held since
+    nobody knows when, and are counted as having been held all along.
     """
 
     name: str
@@ -167,7 +172,8 @@ class AnnualReport:
     corrections: how many were made in the year to minutes that had been approved;
     claim_corrections: to claims that had been paid; in_attendance: how often somebody without a
     seat was at a meeting; visitors: how often of these somebody who is no member, who stands there
-    by name; edition: by which rules it was counted, and in which words it is told.
+    by name; unregistered: meetings held whose register nobody filled; edition: by which rules it
+    was counted, and in which words it is told.
     """
 
     imprint: Imprint
@@ -185,6 +191,7 @@ class AnnualReport:
     published: tuple[PaperPublished, ...] = ()
     in_attendance: int = 0
     visitors: int = 0
+    unregistered: int = 0
     edition: int = 1
 
     @property
@@ -211,6 +218,11 @@ class AnnualReport:
     def well_put(self) -> bool:
         """Whether every sentence follows its numbers; editions 1 and 2 said "1 members"."""
         return self.edition > 2
+
+    @property
+    def told_once(self) -> bool:
+        """Whether nothing is told twice or without need; editions 1 to 3 had tables of one row."""
+        return self.edition > 3
 
     @property
     def bodies_met(self) -> int:

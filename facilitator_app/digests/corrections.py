@@ -8,9 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """One correction: the day, who made it, what was corrected and why."""
+    """One correction: the day, who made it, what was corrected and why.
+
+    was, right: the words before and after, both "" where they are not kept with it.
+    """
 
     date: dt.date
     who: str
     what: str
     why: str
+    was: str = ""
+    right: str = ""

@@ -28,11 +28,18 @@ class Offer:
 
     Those `only` belong to one record, and go without its words.
     on: the type of the record that they are to stand on, "" where that makes no difference.
+    within: a field and the id that it has in all of them, which go without the words of that one.
     """
 
     but: frozenset[int] = frozenset()
     only: frozenset[int] | None = None
     on: str = ""
+    within: tuple[str, int] | None = None
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether all of them belong to one record."""
+        return self.only is not None or self.within is not None
 
 
 ANY = Offer()

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator_app.digests.exchange import Plan, PlannedRow, RowOutcome, Update
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _, show_number
 
+_SPAN = re.compile(r"(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?", re.ASCII)
+_MOST_ROWS = 1_048_576  # that a sheet can have
 _Held = dict[tuple[int | None, str], Any]  # by record and field
 
 
 def can_choose(row: PlannedRow) -> bool:
     """Whether there is a choice: the row could come in, be it against advice."""
     return row.can_add or row.outcome is RowOutcome.UPDATE
+
+
+def rows_of(written: str) -> frozenset[int]:
+    """Return the numbers of rows that are written as "3,7-9"; "" for none."""
+    found: set[int] = set()
+    for part in filter(None, (one.strip() for one in written.split(","))):
+        span = _SPAN.fullmatch(part)
+        if span is None or not 0 < int(span[1]) <= int(span[2] or span[1]) <= _MOST_ROWS:
+            raise AppError(_("Rows are written as 3,7-9: “{part}” is none.").format(part=part))
+        found.update(range(int(span[1]), int(span[2] or span[1]) + 1))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +122,12 @@ def _over(one: Update, held: Any) -> Update:
         added = one.new.removeprefix(old).strip("\n")
         return replace(one, old=held, new=f"{held}\n{added}" if held else added)
     return replace(one, old=held)
+
+
+def without(plan: Plan, written: str) -> Plan:
+    """Leave out of a plan the rows that are `written` as "3,7-9"."""
+    numbers = rows_of(written)
+    if missing := sorted(numbers - {row.number for row in plan.rows}):
+        number = show_number(missing[0])
+        raise AppError(_("The list has no row {n} that could be left out.").format(n=number))
+    return RowChoices(out=numbers).chosen(plan)

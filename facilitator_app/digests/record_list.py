@@ -13,8 +13,10 @@ class RecordList:
     """Rows of one record type in the order of the window.
 
     view: the words of the saved view, "" for all rows; typed: the words that were looked for;
-    selected: whether somebody picked the rows by hand; kept_back: in how many rows ways to reach
-    people are left out, since nothing may be sent to them. Every row has one text for each column.
+    selected: whether somebody picked the rows by hand; sorted_by: the column by which rows stand,
+    None where none shows it; downwards: whether they stand the other way round; kept_back: in how
+    many rows ways to reach people are left out, since nothing may be sent to them. Every row has
+    one text for each column.
     """
 
     imprint: Imprint
@@ -25,3 +27,5 @@ class RecordList:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     kept_back: int = 0
+    sorted_by: Column | None = None
+    downwards: bool = False

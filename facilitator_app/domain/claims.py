@@ -51,6 +51,14 @@ MOVES_OF_SEVERAL: Mapping[str, str] = {
     "authorised": N_("Authorise payment of claims: {n}"),
     "paid": N_("Mark claims as paid: {n}"),
 }
+BEGUN_MOVES: Mapping[str, str] = {
+    "submitted": N_("Sending in not recorded yet"),
+    "approved": N_("Approval not recorded yet"),
+    "authorised": N_("Authorised payment not recorded yet"),
+    "paid": N_("Payment not recorded yet"),
+    "returned": N_("Question not recorded yet"),
+    "rejected": N_("Rejection not recorded yet"),
+}
 HANDS = "hands/"  # in the keys of what is asked about names
 RATE_ASKED = ("approved", "paid")
 RECEIPT_ASKED = ("approved",)

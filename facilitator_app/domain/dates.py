@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import enum
 import re
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +27,16 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Looks(enum.Enum):
+    """Which day is meant where none says its year."""
+
+    NEAREST = "nearest"
+    BACK = "back"  # the last one up to today: it tells what has happened
+    AHEAD = "ahead"  # the next one from today on
+
+
 EARLIEST = dt.date(1880, 1, 1)
 LATEST = dt.date(2199, 12, 31)
 _A_LEAP_YEAR = 2000
@@ -82,18 +93,22 @@ def show_short_day(day: dt.date) -> str:
     return show_day_as(day, Form.SHORT_DAY)
 
 
-def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
+def parse_date(
+    text: str, today: dt.date, *, past: bool = False, looks: Looks = Looks.NEAREST
+) -> dt.date:
     """Read a date written in the British order, in words, or as ISO.
 
     Months and days of the week are the locale's or English ones; a day of the week before a date
-    says nothing. A year of two digits, or none, is taken near `today`; with `past` (births) never
-    after it, and none is asked for: nobody was born near today.
+    says nothing. A year of two digits is taken near `today`, and where there is none, the day that
+    `looks` says; with `past` (births) never after it, and one is asked for: nobody was born near
+    today.
     Raises AppError with what to write instead.
     """
     words = " ".join(text.lower().split())
-    found = (None if past else _relative(words, today)) or _absolute(words, today, past=past)
+    looking = None if past else looks
+    found = (None if past else _relative(words, today)) or _absolute(words, today, looking)
     if found is None and (bare := _bare(words)) != words:
-        found = _absolute(bare, today, past=past)
+        found = _absolute(bare, today, looking)
     if found is None:
         raise AppError(_("Write a date, such as 3/3/26, 3 mar or tomorrow."))
     if not EARLIEST <= found <= LATEST:
@@ -129,11 +144,12 @@ def _from_now(words: str, today: dt.date) -> dt.date | None:
     return today + dt.timedelta(number * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
-def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
+def _absolute(words: str, today: dt.date, looks: Looks | None) -> dt.date | None:
+    """Read a date in figures or words; looks: None if it is so far back that its year is asked."""
     if match := _ISO.fullmatch(words):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(words):
-        return _near(int(match[1]), int(match[2]), match[3], today, past=past)
+        return _near(int(match[1]), int(match[2]), match[3], today, looks)
     if match := _WORDS.fullmatch(words):
         day, name, year = match[1], match[2], match[3]
     elif match := _MONTH_FIRST.fullmatch(words):
@@ -141,7 +157,7 @@ def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
     else:
         return None
     month = _find(name, (*months_read(), _MONTHS))
-    return None if month is None else _near(int(day), month + 1, year, today, past=past)
+    return None if month is None else _near(int(day), month + 1, year, today, looks)
 
 
 def _bare(words: str) -> str:
@@ -169,15 +185,16 @@ def _find(name: str, named: Iterable[Sequence[str]]) -> int | None:
     return None
 
 
-def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool) -> dt.date:
-    if year is None and past:
+def _near(day: int, month: int, year: str | None, today: dt.date, looks: Looks | None) -> dt.date:
+    past = looks is None
+    if year is None and looks is None:
         raise AppError(
             _("Write the year too, such as {day} {month} 1950.").format(
                 day=day, month=short_month(month) if 1 <= month <= 12 else month
             )
         )
     if year is None:
-        return _without_year(day, month, today)
+        return _without_year(day, month, today, looks or Looks.NEAREST)
     if len(year) == 4:
         return _day(int(year), month, day)
     full = today.year // 100 * 100 + int(year)
@@ -187,11 +204,15 @@ def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool)
     return _day(found.year - 100, month, day) if past and found > today else found
 
 
-def _without_year(day: int, month: int, today: dt.date) -> dt.date:
-    """Take the nearest such day."""
+def _without_year(day: int, month: int, today: dt.date, looks: Looks) -> dt.date:
+    """Take the nearest such day, or the nearest on the side of today that is looked to."""
     leap_day = (month, day) == (2, 29)
     years = range(today.year - 8, today.year + 9)
     days = [_day(y, month, day, told=False) for y in years if calendar.isleap(y) or not leap_day]
+    if looks is Looks.BACK:
+        days = [one for one in days if one <= today]
+    elif looks is Looks.AHEAD:
+        days = [one for one in days if one >= today]
     return min(days, key=lambda found: abs((found - today).days))
 
 

@@ -29,6 +29,12 @@ def unreserved(name: str) -> str:
     return f"_{name}" if is_reserved(name) else name
 
 
+def of_words(title: str, longest: int) -> str:
+    """Return `title` as a name, without what some system forbids in one: "R&D group" stays."""
+    kept = "".join(" " if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in title)
+    return unreserved(" ".join(kept.split())[:longest].strip(". "))
+
+
 def refusal(name: str) -> str:
     """Return why no file should be called so, as a sentence; "" if one may."""
     if is_reserved(name):

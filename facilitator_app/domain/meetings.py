@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_day
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
@@ -23,7 +24,27 @@ STEPS_AS_DONE: Mapping[str, str] = {
     "cancelled": N_("Cancel a meeting"),
 }
 CAME = ("present", "in_attendance")  # states of a line of the register
+_ITEM_REFERENCE = re.compile(r"(\w+/\d{4}/\d{2}(?:-\d+)?)/\d+")
 AHEAD = ("expected", "apologies")  # those that are known before the day
+
+
+def register_filled(statuses: Iterable[str]) -> bool:
+    """Say whether anybody ticked who came, given the states of the lines of a register.
+
+    Without that, nothing is known of who came: such a meeting is left out of attendance.
+    """
+    return any(one not in AHEAD for one in statuses)
+
+
+def unfilled_words(number: int) -> str:
+    """Return what is said of `number` meetings that attendance leaves out; "" of none."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} meeting without a register is not counted",
+        "{n} meetings without a register are not counted",
+        number,
+    )
 
 
 def deletion_blocker(status: str) -> str:
@@ -195,6 +216,24 @@ def gap_words(begins: str, until: str) -> str:
     return _("fewer from {start} to {end}").format(start=begins, end=until)
 
 
+def quorate_words(gaps: Sequence[tuple[str, str]], starts: str, ends: str) -> str:
+    """Return when a meeting at which enough came was quorate: "until 15:10"; "" for throughout.
+
+    gaps: from when to when fewer were there, as HH:MM like the times of the meeting, "" to the end.
+    """
+    if not gaps:
+        return ""
+    (first, _until), (_begins, last) = gaps[0], gaps[-1]
+    to_the_end = not last or last == ends
+    if len(gaps) > 1:
+        return _("at times")
+    if first == starts:
+        return _("at no time") if to_the_end else _("from {time}").format(time=last)
+    if to_the_end:
+        return _("until {time}").format(time=first)
+    return _("until {time}, and from {later}").format(time=first, later=last)
+
+
 def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
     """Return "PG/2026/03"; a second meeting in the month is "PG/2026/03-2"."""
     first = f"{letters}/{day.year}/{day.month:02d}"
@@ -209,6 +248,12 @@ def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
 def item_reference(meeting: str, number: int) -> str:
     """Return "PG/2026/03/4"."""
     return f"{meeting}/{number}"
+
+
+def meeting_of_item(written: str) -> str:
+    """Return "PG/2026/03" for "PG/2026/03/4", what the item stands in; anything else as it is."""
+    found = _ITEM_REFERENCE.fullmatch(written.strip())
+    return found[1] if found else written
 
 
 def when_and_where(

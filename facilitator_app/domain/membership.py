@@ -7,6 +7,7 @@ without such a day is counted until the network last heard from them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator_app.domain.bodies import in_force
@@ -17,6 +18,8 @@ NOT_YET = ("applied",)  # their seats count once they are members
 EXPECTED = ("induction", "current")
 CONTACTED = ("applied", "induction", "current", "break")
 RUNG = ("applied", "induction", "current")
+HEARD_AT_MEETING = ("present", "in_attendance", "apologies")  # states of a line of the register
+HEARD_AT_TRAINING = ("booked", "attended")  # states of a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def cannot_begin(person: Standing, starts: dt.date | None) -> bool:
     return starts is not None and is_gone(person, starts)
 
 
+def begins_before_joining(person: Standing, starts: dt.date | None) -> bool:
+    """Say whether a seat begins before its holder joined: until then it is not counted."""
+    return person.joined is not None and starts is not None and starts < person.joined
+
+
 def is_expected(person: Standing, day: dt.date) -> bool:
     """Say whether a holder of a seat is expected at a meeting on `day`.
 
@@ -123,6 +131,19 @@ def may_contact(person: Standing, day: dt.date) -> bool:
 def is_rung(person: Standing, day: dt.date) -> bool:
     """Say whether somebody stands in the lists of people to keep in touch with on `day`."""
     return person.status in RUNG and may_contact(person, day)
+
+
+def is_quiet(person: Standing, day: dt.date, days: int, met: Iterable[dt.date] = ()) -> bool:
+    """Say whether somebody was not heard from for `days` up to `day`, nor since they joined.
+
+    met: the days of meetings to which they came or sent apologies, and of training they have or
+    had a place on. Of one still to come they were heard when they sent word: that counts too.
+    """
+    since = day - dt.timedelta(days=days)
+    if not is_rung(person, day) or any(one >= since for one in met):
+        return False
+    begun = person.joined if person.last_heard is None else person.last_heard
+    return begun is None or begun < since
 
 
 def left_out_words(number: int) -> str:

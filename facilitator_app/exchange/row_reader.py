@@ -83,7 +83,7 @@ class RowReader:
             if outcome.problem and (first := self._first_of_several(self._fields[name], text)):
                 values[name], rest = first
                 remarks.append(self._rest_told(self._fields[name], values[name], rest, spare))
-            elif outcome.problem and spare is not None and self._is_name(name, text):
+            elif outcome.problem and self._is_name(name, text):
                 values[self._fields[name].by_name] = text
                 said = _("{text}: nobody in the file is called that. It is taken by name.")
                 words = said.format(text=text)

@@ -122,8 +122,9 @@ class _UpdatePlanner(Planner):
         """Return the label of a field that tells one from another and whose cell is unread."""
         cells = self._cells_of(read)
         for name in self._telling:
-            if name in read.texts.texts and name not in cells:
-                return _(self._spec.field(name).label)
+            field = self._spec.field(name)
+            if name in read.texts.texts and name not in cells and field.by_name not in cells:
+                return _(field.label)
         return ""
 
     def _cells_of(self, read: ReadRow) -> Mapping[str, Any]:

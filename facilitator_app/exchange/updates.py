@@ -108,11 +108,22 @@ def top_up(
                 refused[name] = _("This says less than what is there, which stays.")
             else:
                 changes[name] = new
+    changes |= _given_way(spec, stored, changes)
     while changes and (problems := spec.problems({**stored, **changes}, fmt)):
         for name, why in _culprits(spec, stored, changes, problems, fmt).items():
             refused[name] = why
             del changes[name]
     return ToppedUp(changes, refused)
+
+
+def _given_way(
+    spec: RecordSpec, stored: Mapping[str, Any], changes: Mapping[str, Any]
+) -> Mapping[str, None]:
+    """Empty who stood there by name where a record comes in their place, and the other way."""
+    pairs = [(one.name, one.by_name) for one in spec.refs if one.by_name]
+    both = [*pairs, *((name, ref) for ref, name in pairs)]
+    return {old: None for new, old in both
+            if changes.get(new) and old not in changes and stored.get(old)}  # fmt: skip
 
 
 def _culprits(
@@ -209,6 +220,8 @@ class Updates:
         if old in _NOTHING:
             return _("filled in with {new}").format(new=self._show(one, new))
         had = self._show(one, old)
+        if new in _NOTHING:
+            return _("{old} is no longer named").format(old=had)
         if isinstance(one.kind, Choices):
             fresh = tuple(code for code in new if code not in old)
             return _("{new} joins {old}").format(new=self._show(one, fresh), old=had)

@@ -71,17 +71,29 @@ def nearest(commands: Sequence[C], typed: str) -> list[C]:
 def meant(one: Findable, typed: str) -> int:
     """Say how sure it is that a command is what was meant, 0 the surest; NOT_MEANT if it is not.
 
-    Its words begin with what is typed, or hold that as a word, or what it is found by too does.
+    Its words are what was typed, begin so, hold it in one piece, or hold each of its words; or what
+    it is found by too does, alone or together with its own.
     """
-    start = " ".join(typed.split()).casefold()
-    if len(start) >= _SURE and one.words.casefold().startswith(start):
+    start = " ".join(_words(without_articles(typed)))
+    own, also, same = map(_words, (one.words, one.also, _of_same_sense(one.words)))
+    said = " ".join(_words(without_articles(" ".join(own))))
+    if start and start == said:
         return 0
+    if len(start) >= _SURE and said.startswith(start):
+        return 1
     if len(start) < _A_WORD:
         return NOT_MEANT
-    for at, words in enumerate((one.words, one.also, _of_same_sense(one.words)), 1):
-        if {start, f"{start}s"} & set(words.casefold().split()):
+    if f" {start} " in f" {said} ":
+        return 2
+    for at, words in enumerate((own, also, same, [*own, *same], [*own, *also, *same]), 3):
+        held = set(words)
+        if all(held & {word, f"{word}s"} for word in start.split()):
             return at
     return NOT_MEANT
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _all_words(one: Findable) -> str:
@@ -89,5 +101,5 @@ def _all_words(one: Findable) -> str:
 
 
 def _of_same_sense(words: str) -> str:
-    own = set(words.casefold().split())
-    return " ".join(line for line in map(_, _SAME) if own & set(line.casefold().split()))
+    own = set(_words(words))
+    return " ".join(line for line in map(_, _SAME) if own & set(_words(line)))

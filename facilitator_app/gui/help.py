@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBrowser, QWidget
 
+from facilitator_app.digests.page_values import GUIDE
 from facilitator_app.gui import theme
 from facilitator_app.gui.guide import FIRST, all_pages, found
 from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.places import Place
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 
@@ -40,13 +43,18 @@ class HelpPage(QWidget):
         self._list.setModel(self._rows)
         self._text = QTextBrowser()
         self._set_up_text()
+        self._none = text_label(_("No page of the guide has these words."), "sub", wrap=True)
         head = PageHead(_("Guide"), _("How to do things, step by step"), [self._search])
         head.body.insertWidget(0, back_button(_("Back"), back), 0, Qt.AlignmentFlag.AlignLeft)
         outer = column(self, 0)
         outer.addWidget(head)
         self._line: QHBoxLayout = row(None, 24, (16, 12, 8, 0))
+        self._none.hide()
+        down = column(None, 8)
+        down.addWidget(self._none)
+        down.addWidget(self._text, 1)
         self._line.addWidget(self._list)
-        self._line.addWidget(self._text, 1)
+        self._line.addLayout(down, 1)
         outer.addLayout(self._line, 1)
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
@@ -60,6 +68,25 @@ class HelpPage(QWidget):
     def title(self) -> str:
         """What the page is called."""
         return _("Guide")
+
+    @property
+    def made_by(self) -> PageOfRecord:
+        """What makes it again: the page that is read."""
+        return PageOfRecord("", None, {GUIDE: self.page})
+
+    def standing(self) -> tuple[str, int]:
+        """Return what is looked for, and how far down the page is read, in thousandths."""
+        bar = self._text.verticalScrollBar()
+        return self._search.text(), bar.value() * 1000 // max(1, bar.maximum())
+
+    def resume(self, standing: tuple[str, int], then: Callable[[], object]) -> None:
+        """Look for the same, at the same place of the page that is read."""
+        page, (typed, far) = self.page, standing
+        self._search.look_for(typed)
+        self.open(page)
+        bar = self._text.verticalScrollBar()
+        QTimer.singleShot(0, self._text, lambda: bar.setValue(bar.maximum() * far // 1000))
+        then()
 
     def stale(self, changes: Changes) -> None:
         """The guide does not change with the file."""
@@ -108,6 +135,8 @@ class HelpPage(QWidget):
             item.setData(page.name, _NAME)
             self._rows.appendRow(item)
         first = self._rows.item(0)
+        self._none.setVisible(first is None)
+        self._search.setAccessibleDescription("" if first is not None else self._none.text())
         if typed and first is not None:
             self.open(str(first.data(_NAME)))
         self._mark()

@@ -37,6 +37,7 @@ _MENU = (
     "print",
     "larger",
     "smaller",
+    "usual_size",
     "",
     "help",
     "close",

@@ -9,13 +9,6 @@ from typing import Any, Protocol, runtime_checkable
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Changes
 
-NEW_LINE = "@line"
-"""Among the values given to a page: the record type of which it begins a line at once."""
-STEP = "@step"
-"""Among them, too: the step that it asks for at once."""
-ONCE = frozenset((NEW_LINE, STEP))
-"""What is not done again where the page is made again."""
-
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -195,6 +188,22 @@ class Resumes(Protocol):
 
     def resume(self, standing: Any, then: Callable[[], object]) -> None:
         """Show what `standing` told, and call then() once it is there."""
+        ...
+
+
+@runtime_checkable
+class TellsAgain(Protocol):
+    """A page whose latest words stand on the one that takes its place, as do those of Resumes.
+
+    Unlike that, it does not bring back what is being written in it.
+    """
+
+    def told(self) -> object:
+        """Return what it tells of."""
+        ...
+
+    def tell_again(self, told: Any) -> None:
+        """Tell of it once more."""
         ...
 
 

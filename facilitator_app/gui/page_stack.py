@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
 from facilitator_app.gui.tab_order import (
     bring_into_view,
@@ -18,7 +19,6 @@ from facilitator_app.gui.tab_order import (
     give_keyboard,
     stops,
 )
-from facilitator_app.services.drafts import DETAILS
 
 _NEW = "new"
 _MADE_BY = "made_by"

@@ -24,6 +24,7 @@ KEYS: Mapping[str, str] = {
     "chip/": "",
     "rail/": "",
     "synced/": "",
+    "restored/": "",
 }
 
 

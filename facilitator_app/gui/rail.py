@@ -86,6 +86,10 @@ class Rail(QWidget):
         for tree in (self.places, self.pinned):
             tree.show_counts(counts)
 
+    def show_network(self, name: str) -> None:
+        """Show another name of the network."""
+        self._brand.show_name(name)
+
     def show_saved(self, text: str) -> None:
         """Say when the file was last saved ("Last saved 08:52")."""
         self._saved.show_saved(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +17,8 @@ from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
+
+_JOINING = frozenset(("&", "and", "of", "the", "for", "in"))
 
 
 class Brand(PressFilter):
@@ -43,14 +47,16 @@ class Brand(PressFilter):
         self.show_name(name)
 
     def show_name(self, name: str) -> None:
-        """Show `name` in two lines: its own words, then what it is."""
+        """Show `name` on one line or two, broken where both are read best."""
         self._name = name
         self.setAccessibleName(_("{network}: menu").format(network=name))
         self.setToolTip(name)
-        parts = name.split()
-        self._disc.show_letters(initials(" ".join(parts[:2])))
-        first, second = (" ".join(parts[:2]), " ".join(parts[2:])) if len(parts) > 2 else (name, "")
-        self._set_elided(first, second)
+        spelt = [one for one in name.split() if one[0].isalnum()]
+        self._disc.show_letters(initials(" ".join(spelt[:2])))
+        room, themed = px(RAIL - 17 - 30 - 11 - 8), theme.current()
+        measures = themed.metrics(14, 600), themed.metrics(12, 400)
+        wide = tuple(one.horizontalAdvance for one in measures)
+        self._set_elided(*two_lines(name, room, *wide))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""
@@ -84,6 +90,26 @@ class Brand(PressFilter):
             metrics = theme.current().metrics(size, weight)
             label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
             label.setVisible(bool(text))
+
+
+def two_lines(
+    name: str, room: int, first: Callable[[str], int], second: Callable[[str], int]
+) -> tuple[str, str]:
+    """Return a network's name as two lines, the second "" where the name is short.
+
+    first, second: how wide words are on each, in the units of `room`. Lines are about as long as
+    each other; no line ends in "&" or "and". What has no room is for the second line to cut.
+    """
+    words = name.split()
+    if len(words) < 3 and first(name) <= room:
+        return name, ""
+    breaks = [at for at in range(1, len(words)) if words[at - 1].casefold() not in _JOINING]
+    pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in breaks]
+    fit = [pair for pair in pairs if first(pair[0]) <= room]
+    both = [pair for pair in fit if second(pair[1]) <= room]
+    if both:
+        return min(both, key=lambda pair: abs(first(pair[0]) - second(pair[1])))
+    return fit[-1] if fit else (name, "")
 
 
 class FindBox(PressFilter):

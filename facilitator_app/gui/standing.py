@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes
+from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes, TellsAgain
 from facilitator_app.gui.page_stack import PageOfRecord, PageStack
 from facilitator_app.gui.tab_order import (
     BY_KEYS,
@@ -96,6 +96,7 @@ class Standing:
         self._place, self._over = stack.place, stack.records()
         self._page = _known(page)
         self._shown = page.standing() if isinstance(page, Resumes) else None
+        self._told = page.told() if isinstance(page, TellsAgain) else None
         self._typed = isinstance(page, KeepsDrafts) and page.dirty
         self._keyboard = KeyboardPlace(page) if isinstance(page, QWidget) else None
 
@@ -107,6 +108,8 @@ class Standing:
             return
         if self._typed and isinstance(page, KeepsDrafts):
             page.drafts.take_up()
+        if isinstance(page, TellsAgain):
+            page.tell_again(self._told)
         arrival = None
         if self._keyboard is not None and isinstance(page, QWidget):
             arrival = self._keyboard.give_back(page)

@@ -37,6 +37,11 @@ class TextSize(QObject):
             self._prefs.set("scale", str(scale))
             self._rebuild()
 
+    def usual(self) -> None:
+        """Make all text as large as it is at first."""
+        scales = theme.SCALES
+        self.step(scales.index(100) - scales.index(theme.next_scale(theme.current().scale, 0)))
+
     def _take_steps(self) -> None:
         steps, self._steps = self._steps, 0
         if steps:

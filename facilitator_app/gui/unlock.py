@@ -224,6 +224,9 @@ class Unlock(QWidget):
         elif page.untouched and self._is_known(path) and not self._told_of_lost:
             self._told_of_lost = True
             self.show_recent()
+        elif page.untouched:
+            words = _("{name} is not in {folder}. Connect its drive, or open another file.")
+            page.say(words.format(name=path.name, folder=path.parent))
 
     def _open(self, passphrase: str, take_over: bool) -> None:
         assert self._file is not None

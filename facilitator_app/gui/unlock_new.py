@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,8 +31,7 @@ def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassFie
 
 def file_name(network: str) -> str:
     """Return a file name for `network` that every system takes."""
-    plain = re.sub(r"[^\w\- ]+", "", network).strip() or _("Network")
-    return file_names.unreserved(plain[:60] + suffix())
+    return (file_names.of_words(network, 60) or _("Network")) + suffix()
 
 
 class NewPage(Form):

@@ -42,6 +42,7 @@ from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
+from facilitator_app.services import records
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
@@ -58,6 +59,10 @@ def _nothing(_context: PageContext) -> Sequence[Command]:
     return ()
 
 
+def _titled(network: str) -> str:
+    return _("{network}: Facilitator").format(network=network)
+
+
 @dataclass(frozen=True, slots=True)
 class WindowParts:
     """What the window is built of.
@@ -67,7 +72,8 @@ class WindowParts:
     any is late; restyle: applies the theme and text size of `prefs`; close: asks for the passphrase
     again; go_on: opens a copy of this network in its place; commands: what Ctrl+K can do besides
     the table of actions; list_of: makes the page of the list of a record type whose rows belong to
-    one record (its type and id), in one of its views ("" for all).
+    one record (its type and id), in one of its views ("" for all); titled: what the window of a
+    network that is called so is headed.
     """
 
     network: str
@@ -84,6 +90,7 @@ class WindowParts:
     go_on: Callable[[Path], object]
     commands: Callable[[PageContext], Sequence[Command]] = _nothing
     list_of: MakeListOf | None = None
+    titled: Callable[[str], str] = _titled
 
 
 class Window(ActsOnFront):
@@ -98,7 +105,8 @@ class Window(ActsOnFront):
         self._parts = parts
         self.places = in_order(parts.places)
         self.context = PageContext(parts.ops, self, parts.format_context)
-        self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
+        self._network = parts.network
+        self.setWindowTitle(parts.titled(parts.network))
         window_place.restore(self, parts.prefs)
         self.text_size = TextSize(self, parts.prefs, self.rebuild, partial(may_be_built_anew, self))
         self._line = row(self, 0)
@@ -126,6 +134,7 @@ class Window(ActsOnFront):
             "print": self.print_paper,
             "larger": lambda: self.text_size.step(1),
             "smaller": lambda: self.text_size.step(-1),
+            "usual_size": self.text_size.usual,
             "close": self.close_network,
             "quit": self.close,
             "add": self.add,
@@ -328,7 +337,7 @@ class Window(ActsOnFront):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self.rail = Rail(self._parts.network, self.places, self._parts.prefs)
+        self.rail = Rail(self._network, self.places, self._parts.prefs)
         self.stack = PageStack(lambda place: self._parts.pages[place](self.context))
         self._side = QWidget()
         row(self._side, 0).addWidget(self.stack)
@@ -337,7 +346,7 @@ class Window(ActsOnFront):
         self.notice = NoticeBar(self._side)
         self._steps = UndoSteps(self, self._parts.ops)
         parts = self._parts
-        copies = CopyOffer(parts.ops, self.notice, parts.network, self.stack, parts.go_on)
+        copies = CopyOffer(parts.ops, self.notice, self._network, self.stack, parts.go_on)
         self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
         self.see_to_held, self.tell_saved = self._held.see_to, self._held.tell_saved
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
@@ -363,8 +372,17 @@ class Window(ActsOnFront):
         """Let every page take note of changes."""
         for page in list(self.stack.pages()):
             page.stale(changes)
+        if changes.touches("network"):
+            self._parts.ops.run(
+                lambda file, _progress: records.network(file)["name"], self._show_network
+            )
         self.refresh_counts()
         self.saved(quiet=False)
+
+    def _show_network(self, name: str) -> None:
+        self._network = name
+        self.setWindowTitle(self._parts.titled(name))
+        self.rail.show_network(name)
 
     def saved(self, *, quiet: bool = True) -> None:
         """Say when it was saved; quiet: what is told as done is not the last step any more."""

@@ -82,6 +82,14 @@ ACTIONS: tuple[WindowAction, ...] = (
         also=N_("zoom out make font size"),
     ),
     WindowAction(
+        "usual_size",
+        N_("Usual text size"),
+        "Ctrl+0",
+        _WINDOW,
+        "magnifying-glass",
+        also=N_("zoom reset normal make font size"),
+    ),
+    WindowAction(
         "close",
         N_("Close this network"),
         "Ctrl+W",

@@ -33,7 +33,7 @@ from facilitator_app.domain.dates import (
     show_date,
 )
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.meetings import CAME, HELD
+from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.small_numbers import together
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
@@ -47,6 +47,7 @@ from facilitator_app.queries.membership import (
     seat_held,
 )
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.registers import held_between, register_filled, unfilled
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -61,8 +62,9 @@ from facilitator_app.spec.kinds import FormatContext
 
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
-# comes as several kinds under the first of them, and "1 members".
-_EDITION = 3
+# comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
+# register, nobody had come, and there were tables of one row.
+_EDITION = 4
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
@@ -88,6 +90,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         decisions=_decisions(session, first, last, fmt),
         in_attendance=_in_attendance(session, first, last),
         visitors=_in_attendance(session, first, last, is_visitor()),
+        unregistered=unfilled(session, first, last),
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
@@ -96,7 +99,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         published=_published(session, first, last),
         tags=tags.counts(
             session,
-            select(Meeting.id).where(_held_between(first, last)),
+            select(Meeting.id).where(held_between(first, last)),
             select(Action.id).where(Action.raised.between(first, last)),
             select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
         ),
@@ -151,7 +154,7 @@ def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, 
         counts, key=lambda code: (places.get(code, 0), -counts[code], collation.key(labels[code]))
     )
     return tuple(
-        Count("; ".join(labels[code] for code in codes), number, len(codes))
+        Count("; ".join(labels[code] for code in codes), number, len(codes), not any(codes))
         for codes, number in together({code: counts[code] for code in order})
     )
 
@@ -167,7 +170,7 @@ def _bodies(
     meetings = dict(
         session.execute(
             select(Meeting.body_id, func.count())
-            .where(_held_between(first, last))
+            .where(held_between(first, last))
             .group_by(Meeting.body_id)
         ).all()
     )
@@ -194,17 +197,17 @@ def _bodies(
     )
 
 
-def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
-    return and_(Meeting.date.between(first, last), Meeting.status.in_(HELD))
-
-
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
-    """Return for each body how many with a seat its held meetings expected, and how many came."""
+    """Return for each body how many with a seat its held meetings expected, and how many came.
+
+    Meetings whose register nobody filled are left out: `unfilled` of `queries.registers`.
+    """
     rows = session.execute(
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(_held_between(first, last), on_register(Meeting.date), _has_seat())
+        .where(held_between(first, last), register_filled())
+        .where(on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )
     return [(body, expected, came) for body, expected, came in rows]
@@ -224,7 +227,7 @@ def _in_attendance(
         .select_from(Attendance)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(
-            _held_between(first, last),
+            held_between(first, last),
             Attendance.taken_off.is_(False),
             Attendance.status.in_(CAME),
             not_(_has_seat()),
@@ -261,7 +264,7 @@ def _decisions(
         select(Decision.reference, Meeting.date, Body.name, Decision.wording, Decision.method)
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .join(Body, Body.id == Meeting.body_id)
-        .where(_held_between(first, last))
+        .where(held_between(first, last))
         .order_by(Meeting.date, Decision.number)
     )
     return tuple(

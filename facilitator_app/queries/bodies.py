@@ -46,12 +46,8 @@ def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def without_chair(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold groups on which somebody sits now, and nobody as its chair."""
-    return and_(
-        _current(session, fmt),
-        exists().where(Seat.body_id == Body.id, seat_held(fmt.today)),
-        _unchaired(fmt),
-    )
+    """Hold groups of now that nobody chairs, whether or not anybody sits on them."""
+    return and_(_current(session, fmt), _unchaired(fmt))
 
 
 def _chair_lacking(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -275,6 +271,6 @@ SUBJECT = Subject(
     views=(VIEW, seats.VIEW),
     cards={Body: card},
     page_parts={Body: body_page.PARTS},
-    needs=(NeedQuery(35, _chair_need), seats.TERM_NEED),
+    needs=(NeedQuery(35, _chair_need), seats.TERM_NEED, seats.EARLY_NEED),
     paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

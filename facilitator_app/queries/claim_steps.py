@@ -43,6 +43,8 @@ def unconfirmed(
 ) -> tuple[str, ...]:
     """Return in words the rates that costs use and the finance department has not confirmed."""
     ids = {one.rate_id for one in costs if one.rate_id is not None}
+    if not ids:
+        return ()
     rates = session.scalars(
         select(MileageRate)
         .where(MileageRate.id.in_(ids), MileageRate.confirmed.is_not(True))
@@ -94,16 +96,14 @@ def last_hands(session: Session, step: str) -> tuple[str, ...]:
     return tuple(once.values())
 
 
-def states(session: Session, ids: Sequence[int]) -> Mapping[str, tuple[int, int]]:
-    """Return by state how many of some claims there are, and what they come to."""
-    found: dict[str, tuple[int, int]] = {}
+def load(session: Session, ids: Sequence[int]) -> list[tuple[Claim, Member]]:
+    """Return those of some claims that are there, each with who claims: `claimant` finds her so.
+
+    They stand in the order of their `ids`.
+    """
+    found: dict[int, tuple[Claim, Member]] = {}
     for at in range(0, len(ids), _CHUNK):
-        some = session.execute(
-            select(Claim.state, func.count(), func.sum(Claim.total))
-            .where(Claim.id.in_(ids[at : at + _CHUNK]))
-            .group_by(Claim.state)
-        )
-        for state, count, pence in some:
-            before = found.get(state, (0, 0))
-            found[state] = (before[0] + count, before[1] + (pence or 0))
-    return found
+        both = select(Claim, Member).join(Member, Member.id == Claim.member_id)
+        for claim, member in session.execute(both.where(Claim.id.in_(ids[at : at + _CHUNK]))):
+            found[claim.id] = claim, member
+    return [found[one] for one in ids if one in found]

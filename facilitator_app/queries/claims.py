@@ -106,7 +106,7 @@ VIEW = View(
         ALL,
     ),
     extras=(
-        ComputedColumn(Column("purpose", N_("For"), 28, CellStyle.TEXT, sortable=False), _purposes),
+        ComputedColumn(Column("purpose", N_("For"), 20, CellStyle.TEXT, sortable=False), _purposes),
         ComputedColumn(
             Column("waits", N_("Waits"), 9, CellStyle.NUMBER),
             _waits,

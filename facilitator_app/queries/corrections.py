@@ -27,7 +27,9 @@ def corrections_of(
 ) -> tuple[CorrectionLine, ...]:
     """Return the corrections of all these records (ids by record type), the first first."""
     return tuple(
-        CorrectionLine(one.date, one.who, _what(session, one, fmt), one.why)
+        CorrectionLine(
+            one.date, one.who, _what(session, one, fmt), one.why, one.was or "", one.right or ""
+        )
         for one in recorded(session, records)
     )
 

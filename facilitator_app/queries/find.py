@@ -15,6 +15,7 @@ from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import parse_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.finding import words_in
+from facilitator_app.domain.meetings import meeting_of_item
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries import registry, tags
@@ -34,21 +35,28 @@ _YEARS = dt.timedelta(days=4 * 365)  # a day written with its year is the same t
 
 def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
-    found: list[Hit] = []
+    typed = meeting_of_item(typed)
+    first: list[Hit] = []  # of the kind that is named
+    others: list[Hit] = []
     best = _best_of(session, typed)
     for heading, types in _groups().items():
         names = tuple(cls.__tablename__ for cls in types)
         ids: dict[str, list[int]] = {name: [] for name in names}
         for match in best(names):
             ids[match.record].append(match.id)
+        found, is_meant = [], False
         for cls in types:
             own = ids[cls.__tablename__]
             on_day = _on_day(session, cls, typed, fmt.today, _EACH)
-            some = list(dict.fromkeys([*on_day, *own, *_named_by(session, cls, best)]))[:_EACH]
-            hits = _hits(session, cls, some, _(heading), fmt)
-            found += _where_they_stand(session, cls, hits, fmt)
+            said = _said_by_kind(session, cls, typed, fmt.today)
+            is_meant = is_meant or bool(said)
+            named = _named_by(session, cls, best)
+            some = list(dict.fromkeys([*on_day, *said, *own, *named]))[:_EACH]
+            hits = _where_they_stand(session, cls, _hits(session, cls, some, _(heading), fmt), fmt)
+            found += hits
+        (first if is_meant else others).extend(found)
     tagged = _tags(session, typed)
-    return (*found[: limit - len(tagged)], *tagged)
+    return (*[*first, *others][: limit - len(tagged)], *tagged)
 
 
 def _best_of(session: Session, typed: str) -> Callable[[tuple[str, ...]], list[Match]]:
@@ -65,6 +73,22 @@ def _best_of(session: Session, typed: str) -> Callable[[tuple[str, ...]], list[M
         return known[names] if names in known else matches(connection, typed, names, _EACH)
 
     return best
+
+
+def _said_by_kind(session: Session, cls: type[Record], typed: str, today: dt.date) -> Sequence[int]:
+    """Return those of a type that is named beside a day, a name or a number: "agenda 25 jan"."""
+    kind = {fold(word) for said in (cls.singular, cls.plural, cls.other_words) if said
+            for word in _(said).split()}  # fmt: skip
+    words = typed.split()
+    beside = [word for word in words if fold(word) not in kind]
+    if not beside or len(beside) == len(words):
+        return ()
+    rest, connection = " ".join(beside), session.connection()
+    if on_day := _on_day(session, cls, rest, today, _EACH):
+        return on_day
+    if any(letter.isdigit() for letter in rest):
+        return [one.id for one in matches(connection, rest, (cls.__tablename__,), _EACH)]
+    return _named_by(session, cls, lambda names: matches(connection, rest, names, _EACH))
 
 
 def _tags(session: Session, typed: str) -> list[Hit]:
@@ -106,6 +130,9 @@ def choices(
     offered = and_(registry.offered(record, offer.on), cls.id.not_in(offer.but))
     if offer.only is not None:
         offered = and_(offered, cls.id.in_(offer.only))
+    if offer.within is not None:
+        name, value = offer.within
+        offered = and_(offered, table_of(cls).c[name] == value)
     most, limit = limit, limit + len(offer.but)
     if typed.strip():
         dated = _is_latest_first(cls)
@@ -118,7 +145,7 @@ def choices(
         ids = [one for one in found if one in there]
     else:
         ids = list(session.scalars(_offered(session, cls, fmt.today).where(offered).limit(limit)))
-    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.only is not None))
+    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.is_of_one))
 
 
 def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import this_financial_year
-from facilitator_app.domain.meetings import CAME, HELD
+from facilitator_app.domain.meetings import CAME, HELD, unfilled_words
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, short_month, show_percent
 from facilitator_app.queries.membership import on_register
+from facilitator_app.queries.registers import held_between, register_filled, unfilled
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
@@ -28,8 +29,7 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
         )
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(Meeting.date.between(first, fmt.today), Meeting.status.in_(HELD))
-        .where(on_register(Meeting.date))
+        .where(held_between(first, fmt.today), register_filled(), on_register(Meeting.date))
         .group_by(func.substr(Meeting.date, 1, 7))
         .order_by(func.substr(Meeting.date, 1, 7))
     ).all()
@@ -48,7 +48,8 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
         for month, share in shares
     )
     title = _("Attendance is {share} this year").format(share=show_percent(total))
-    return Finding(title, _("All groups, by month"), bars, upright=True)
+    left_out = unfilled_words(unfilled(session, first, fmt.today))
+    return Finding(title, join_parts((_("All groups, by month"), left_out)), bars, upright=True)
 
 
 def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:

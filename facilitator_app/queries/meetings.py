@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
@@ -14,6 +14,7 @@ from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import HELD, is_to_come
+from facilitator_app.domain.meetings import register_filled as register_filled_in
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
@@ -24,6 +25,7 @@ from facilitator_app.queries.meeting_leads import leads_need
 from facilitator_app.queries.membership import on_register
 from facilitator_app.queries.next_meeting import planned, to_come
 from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.registers import register_filled
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
@@ -58,9 +60,13 @@ def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD), on_register(Meeting.date))
+        .where(register_filled())
         .group_by(Attendance.meeting_id)
     )
-    return {
+    empty = select(Meeting.id).where(
+        Meeting.id.in_(ids), Meeting.status.in_(HELD), not_(register_filled())
+    )
+    return {one: Cell(_("no register")) for one in session.scalars(empty)} | {
         meeting: Cell(_("{n} of {all}").format(n=came, all=asked)) for meeting, asked, came in rows
     }
 
@@ -129,6 +135,8 @@ def _register(page: MeetingDetail) -> tuple[Fact, ...]:
     if not page.people:
         return (Fact(_("Nobody is on the register yet"), ""),)
     if page.status in HELD:
+        if not register_filled_in(one.status for one in page.people):
+            return (Fact(_("Came"), _("the register is not filled")),)
         return (
             Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=len(page.people))),
             Fact(_("Apologies"), str(page.number("apologies"))),

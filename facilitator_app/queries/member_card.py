@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
@@ -12,14 +12,28 @@ from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
-from facilitator_app.domain.meetings import CAME, HELD
-from facilitator_app.domain.membership import is_gone, may_contact, why_not_contacted
+from facilitator_app.domain.meetings import CAME, HELD, unfilled_words
+from facilitator_app.domain.membership import (
+    is_gone,
+    is_quiet,
+    is_rung,
+    may_contact,
+    why_not_contacted,
+)
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries import training
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.membership import on_register, seat_held, standing
+from facilitator_app.queries.membership import (
+    heard_at_meetings,
+    heard_at_training,
+    on_register,
+    seat_held,
+    standing,
+)
+from facilitator_app.queries.record_words import network
+from facilitator_app.queries.registers import register_filled, unfilled
 from facilitator_app.queries.seats import SOON
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -27,6 +41,7 @@ from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim
 from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -42,7 +57,7 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
         pill=Pill(status.text, status.tone or "ok", status.icon),
         access=access_words(member, fmt),
         sections=(
-            CardSection(_("Contact"), _contact(member, fmt)),
+            CardSection(_("Contact"), (*_contact(member, fmt), *_heard(session, member, fmt))),
             CardSection(_("Seats"), _seats(session, member, fmt)),
             CardSection(_("This year"), _this_year(session, member_id, fmt)),
             *_training(session, member_id, fmt),
@@ -86,6 +101,34 @@ def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
         Fact(_("Locality"), spec.field("locality").show(member.locality, fmt)),
     )
     return tuple(fact for fact in found if fact.text)
+
+
+def _heard(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
+    """Tell when somebody was last heard from, by the rule of the list "Not heard from"."""
+    if not is_rung(standing(member), fmt.today):
+        return ()
+    met = session.scalars(heard_at_meetings().where(Attendance.member_id == member.id)).all()
+    trained = session.scalars(heard_at_training().where(TrainingPlace.member_id == member.id)).all()
+    known = [(member.last_heard, "")] if member.last_heard else []
+    known += [(day, _at_meeting(day, fmt.today)) for day in met]
+    known += [(day, _at_training(day, fmt.today)) for day in trained]
+    if not known:
+        return ()
+    words = max(known)[1] or show_date(max(known)[0])
+    days = network(session).quiet_days
+    if not is_quiet(standing(member), fmt.today, days, (*met, *trained)):
+        return (Fact(_("Last heard"), words),)
+    return (Fact(_("Last heard"), words, tone="info", icon="ph.chat-circle-dots"),)
+
+
+def _at_meeting(day: dt.date, today: dt.date) -> str:
+    words = _("{day}, a meeting") if day <= today else _("apologies for {day}")
+    return words.format(day=show_date(day))
+
+
+def _at_training(day: dt.date, today: dt.date) -> str:
+    words = _("{day}, training") if day <= today else _("booked on training of {day}")
+    return words.format(day=show_date(day))
 
 
 def _seats(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
@@ -141,18 +184,21 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
                 Meeting.date.between(first, last),
                 Meeting.status.in_(HELD),
                 on_register(Meeting.date),
+                register_filled(),
             )
             .order_by(Meeting.date)
         )
         .scalars()
         .all()
     )
+    theirs = and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == member_id)
+    asked = exists().where(theirs, Attendance.taken_off.is_(False))
+    left_out = unfilled_words(unfilled(session, first, last, asked))
     if not came:
-        return Fact(_("Attended"), _("no meeting yet"))
+        return Fact(_("Attended"), left_out or _("no meeting yet"))
     dots = tuple(status in CAME for status in came)
-    return Fact(
-        _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
-    )
+    words = _("{n} of {all}").format(n=sum(dots), all=len(dots))
+    return Fact(_("Attended"), join_parts((words, left_out)), dots=dots[-12:])
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:

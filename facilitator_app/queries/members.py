@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain import collation
 from facilitator_app.domain.dates import show_short_day
-from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
-from facilitator_app.queries import member_page
+from facilitator_app.queries import member_page, membership
 from facilitator_app.queries.list_cells import BY_SURNAME
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
 from facilitator_app.queries.member_card import access_of, card
@@ -25,7 +23,6 @@ from facilitator_app.queries.record_words import and_more, network
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
-from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
@@ -38,19 +35,8 @@ def current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def quiet(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold members not heard from for as many days as the network has set, or since they joined.
-
-    Whoever came to a meeting since was heard there.
-    """
-    before = fmt.today - dt.timedelta(days=network(session).quiet_days)
-    new = and_(Member.last_heard.is_(None), Member.joined >= before)
-    silent = or_(Member.last_heard.is_(None), Member.last_heard < before)
-    came = (
-        exists()
-        .where(Attendance.member_id == Member.id, Attendance.status.in_(CAME))
-        .where(Meeting.id == Attendance.meeting_id, Meeting.date.between(before, fmt.today))
-    )
-    return and_(rung(fmt.today), silent, new.is_not(True), ~came)
+    """Hold members not heard from for as many days as the network has set, or since they joined."""
+    return membership.quiet(fmt.today, network(session).quiet_days)
 
 
 def to_review(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:

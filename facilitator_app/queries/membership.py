@@ -6,15 +6,25 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from facilitator_app.domain.meetings import CAME
-from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
+from facilitator_app.domain.membership import (
+    CONTACTED,
+    EXPECTED,
+    GONE,
+    HEARD_AT_MEETING,
+    HEARD_AT_TRAINING,
+    NOT_YET,
+    RUNG,
+    Standing,
+)
 from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
-from facilitator_app.records.meetings import Attendance
+from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 _DAYS = 32  # conditions that are kept: to make one takes longer than what is asked with it
@@ -41,6 +51,12 @@ def counted(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
     """Hold people who are counted as members at the end of `day`."""
     here = or_(person.joined.is_(None), person.joined <= day)
     return and_(here, person.status.not_in(NOT_YET), not_gone(day, person))
+
+
+def begins_before_joining() -> ColumnElement[bool]:
+    """Hold seats that begin before their holders joined."""
+    holder = aliased(Member)  # whoever asks may have joined the members too
+    return exists().where(holder.id == Seat.member_id, Seat.starts < holder.joined).correlate(Seat)
 
 
 def joined_within(first: dt.date, last: dt.date) -> ColumnElement[bool]:
@@ -127,6 +143,39 @@ def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bo
 def rung(day: dt.date) -> ColumnElement[bool]:
     """Hold people in the lists of those to keep in touch with on `day`."""
     return and_(Member.status.in_(RUNG), _stays(day, Member))
+
+
+def quiet(day: dt.date, days: int) -> ColumnElement[bool]:
+    """Hold people not heard from for `days` up to `day`, nor since they joined."""
+    since = day - dt.timedelta(days=days)
+    new = and_(Member.last_heard.is_(None), Member.joined >= since)
+    silent = or_(Member.last_heard.is_(None), Member.last_heard < since)
+    met, trained = heard_at_meetings(), heard_at_training()
+    return and_(
+        rung(day),
+        silent,
+        new.is_not(True),
+        ~met.where(Attendance.member_id == Member.id, Meeting.date >= since).exists(),
+        ~trained.where(TrainingPlace.member_id == Member.id, TrainingEvent.date >= since).exists(),
+    )
+
+
+def heard_at_meetings() -> Select[dt.date]:
+    """Ask for the days of meetings where people were heard: they came, or sent apologies."""
+    return (
+        select(Meeting.date)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Attendance.status.in_(HEARD_AT_MEETING), Attendance.taken_off.is_(False))
+    )
+
+
+def heard_at_training() -> Select[dt.date]:
+    """Ask for the days of training where people were heard: they are booked on it, or came."""
+    return (
+        select(TrainingEvent.date)
+        .join(TrainingPlace, TrainingPlace.event_id == TrainingEvent.id)
+        .where(TrainingPlace.status.in_(HEARD_AT_TRAINING))
+    )
 
 
 def _stays(day: dt.date, person: type[Member]) -> ColumnElement[bool]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests import frozen
 from facilitator_app.digests.meetings import (
     DecisionLine,
     MeetingDetail,
@@ -24,6 +26,7 @@ from facilitator_app.digests.minutes import (
     QuorumRule,
 )
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference
 from facilitator_app.domain.names import sort_key
 from facilitator_app.i18n import _, mid_sentence, ngettext
@@ -33,13 +36,23 @@ from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.meetings import Meeting
+from facilitator_app.records.publications import Publication
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store import contents
 
 
 def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
-    """Return the minutes of one meeting; confidential items keep their title only."""
+    """Return the minutes of one meeting; confidential items keep their title only.
+
+    Approved minutes name the group, what it needed and its next meeting as on the approved paper:
+    those go on elsewhere, and no correction of this meeting tells of it.
+    """
     page = meeting_detail(session, meeting_id, fmt)
     approved = session.get_one(Meeting, meeting_id).approved_on
+    then = _approved(session, meeting_id) if page.status == "approved" else None
+    if then is not None:
+        needed = then.quorum[0].needed if then.quorum else None
+        page = replace(page, body=then.body, quorum=needed)
     return Minutes(
         imprint=Imprint(network(session).name, fmt.today),
         body=page.body,
@@ -53,11 +66,26 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
         apologies=_people(page.people, "apologies"),
         quorum=(_quorum(page, page.quorum),) if page.quorum else (),
         items=tuple(_item(page, item, fmt) for item in page.items),
-        next_meeting=_next(session, page),
+        next_meeting=then.next_meeting if then else _next(session, page),
         approved=approved if page.status == "approved" else None,
         corrections=page.corrections,
         to_come=is_to_come(page.status, page.date, fmt.today),
     )
+
+
+def _approved(session: Session, meeting_id: int) -> Minutes | None:
+    """Return the minutes as they were approved last, None if that was never kept or is damaged."""
+    kept = session.scalar(
+        select(Publication.figures_hash)
+        .where(Publication.paper == "minutes", Publication.subject == meeting_id)
+        .order_by(Publication.id.desc())
+        .limit(1)
+    )
+    try:
+        found = frozen.thaw(contents.read(session.connection(), kept)) if kept else None
+    except AppError:
+        return None
+    return found if isinstance(found, Minutes) else None
 
 
 def _clock(time: dt.time | None) -> str:

@@ -40,6 +40,7 @@ def record_list(
             ).format(n=show_number(len(wanted)))
         )
     rows: list[tuple[str, ...]] = []
+    by, downwards = frame.order
     keys = lists.keys_of(view, query)
     for at in range(0, len(wanted), _CHUNK):
         progress.step(at, len(wanted), _("Reading {things}").format(things=frame.title))
@@ -53,6 +54,8 @@ def record_list(
         selected=ids is not None,
         columns=frame.columns,
         rows=tuple(rows),
+        sorted_by=next((one for one in frame.columns if one.key == by), None),
+        downwards=downwards,
         kept_back=lists.count_kept_back(session, view, wanted, fmt, keys),
     )
 

@@ -15,7 +15,12 @@ from facilitator_app.domain.dates import show_date, show_short_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
-from facilitator_app.queries.membership import counted, seat_held, why_not_counted
+from facilitator_app.queries.membership import (
+    begins_before_joining,
+    counted,
+    seat_held,
+    why_not_counted,
+)
 from facilitator_app.queries.subjects import NeedQuery
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
@@ -34,6 +39,10 @@ def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 def _undated(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(seat_held(fmt.today), Seat.starts.is_(None))
+
+
+def _early(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
+    return begins_before_joining()
 
 
 def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -85,6 +94,7 @@ VIEW = View(
             days=SOON.days,
         ),
         ViewChip("undated", N_("Since not known"), _undated),
+        ViewChip("early", N_("Before joining"), _early),
         ALL,
     ),
     pills={"member_id": _holders, "starts": _since},
@@ -119,3 +129,32 @@ def _term_need(session: Session, fmt: FormatContext) -> Need | None:
 
 
 TERM_NEED = NeedQuery(50, _term_need)
+
+
+def _early_need(session: Session, _fmt: FormatContext) -> Need | None:
+    early = number(session, Seat, begins_before_joining())
+    if not early:
+        return None
+    rows = session.execute(
+        select(Member.forenames, Member.surname, Body.name)
+        .select_from(Seat)
+        .join(Member, Member.id == Seat.member_id)
+        .join(Body, Body.id == Seat.body_id)
+        .where(begins_before_joining())
+        .order_by(Seat.starts, Seat.id)
+        .limit(2)
+    ).all()
+    return Need(
+        icon="ph.armchair", tone="info",
+        title=ngettext(
+            "{n} seat begins before its holder joined",
+            "{n} seats begin before their holders joined",
+            early,
+        ),
+        second="; ".join(f"{whole_name(row.forenames, row.surname)}, {row.name}" for row in rows),
+        due=_("not counted until then"),
+        record="seat", chip="early",
+    )  # fmt: skip
+
+
+EARLY_NEED = NeedQuery(52, _early_need)

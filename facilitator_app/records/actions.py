@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import actions
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_
 from facilitator_app.records.meetings import AgendaItem, Meeting, check_item
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
@@ -57,11 +58,13 @@ class Action(Record):
         Choice(list="action_status"), N_("Status"), required=True, default="open", column=12,
         indexed=True,
     )  # fmt: skip
-    done_on: Mapped[dt.date | None] = field(Date(), N_("Done on"), beside=True)
-    raised: Mapped[dt.date | None] = field(Date(), N_("Raised on"), column=12, indexed=True)
+    done_on: Mapped[dt.date | None] = field(Date(looks=Looks.BACK), N_("Done on"), beside=True)
+    raised: Mapped[dt.date | None] = field(
+        Date(looks=Looks.BACK), N_("Raised on"), column=12, indexed=True
+    )
     meeting_id: Mapped[int | None] = field(Ref(record="meeting"), N_("At the meeting"))
     item_id: Mapped[int | None] = field(
-        Ref(record="agenda_item"), N_("Under the item"), beside=True
+        Ref(record="agenda_item", within="meeting_id"), N_("Under the item"), beside=True
     )
     progress: Mapped[str | None] = field(LongText(), N_("How it is going"), searched=True)
     number: Mapped[int | None] = field(

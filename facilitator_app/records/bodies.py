@@ -9,6 +9,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import bodies
+from facilitator_app.domain.dates import Looks
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
@@ -74,12 +75,17 @@ class Body(Record):
         Whole(200), N_("Members needed for a quorum"), section=_TERMS, beside=True
     )
     terms_agreed: Mapped[dt.date | None] = field(
-        Date(), N_("Terms of reference agreed"), section=_TERMS
+        Date(looks=Looks.BACK), N_("Terms of reference agreed"), section=_TERMS
     )
     terms_review: Mapped[dt.date | None] = field(
-        Date(), N_("Terms to be reviewed"), column=12, indexed=True, section=_TERMS, beside=True
+        Date(looks=Looks.AHEAD),
+        N_("Terms to be reviewed"),
+        column=12,
+        indexed=True,
+        section=_TERMS,
+        beside=True,
     )
-    started: Mapped[dt.date | None] = field(Date(), N_("Started"), section=_TERMS)
+    started: Mapped[dt.date | None] = field(Date(looks=Looks.BACK), N_("Started"), section=_TERMS)
     ended: Mapped[dt.date | None] = field(
         Date(),
         N_("Ended"),

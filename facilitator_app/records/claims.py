@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from facilitator_app.domain import claims, mileage
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import (
     Choice,
@@ -100,7 +101,7 @@ class Claim(Record):
         Ref(record="member"), N_("Member"), required=True, column=24, section=_CLAIM
     )
     date: Mapped[dt.date] = field(
-        Date(),
+        Date(looks=Looks.BACK),
         N_("For the day"),
         required=True,
         column=12,
@@ -119,7 +120,7 @@ class Claim(Record):
         help=N_("If it was for no meeting or training of ours."),
     )  # fmt: skip
     submitted: Mapped[dt.date | None] = field(
-        Date(), N_("Sent in on"), column=12, indexed=True, section=_CLAIM
+        Date(looks=Looks.BACK), N_("Sent in on"), column=12, indexed=True, section=_CLAIM
     )
     state: Mapped[str] = field(
         Choice(list="claim_state"), N_("State"), required=True, default="draft", column=14,
@@ -127,13 +128,13 @@ class Claim(Record):
     )  # fmt: skip
     approved_by: Mapped[str | None] = field(Text(80), N_("Approved by"), section=_PAID)
     approved_on: Mapped[dt.date | None] = field(
-        Date(), N_("Approved on"), section=_PAID, beside=True
+        Date(looks=Looks.BACK), N_("Approved on"), section=_PAID, beside=True
     )
     authorised_by: Mapped[str | None] = field(Text(80), N_("Payment authorised by"), section=_PAID)
     authorised_on: Mapped[dt.date | None] = field(
-        Date(), N_("Authorised on"), section=_PAID, beside=True
+        Date(looks=Looks.BACK), N_("Authorised on"), section=_PAID, beside=True
     )
-    paid_on: Mapped[dt.date | None] = field(Date(), N_("Paid on"), section=_PAID)
+    paid_on: Mapped[dt.date | None] = field(Date(looks=Looks.BACK), N_("Paid on"), section=_PAID)
     payment_method: Mapped[str | None] = field(
         Choice(list="payment_way"), N_("Paid by"), section=_PAID, beside=True,
         formerly=("paid_way",),
@@ -185,7 +186,9 @@ class ClaimLine(Record):
     claim_id: Mapped[int] = field(
         Ref(record="claim", owned=True), N_("Claim"), required=True, column=30
     )
-    date: Mapped[dt.date] = field(Date(), N_("Day"), required=True, column=12, indexed=True)
+    date: Mapped[dt.date] = field(
+        Date(looks=Looks.BACK), N_("Day"), required=True, column=12, indexed=True
+    )
     category: Mapped[str] = field(
         Choice(list="claim_category"), N_("What it was"), required=True, default="mileage",
         column=14, indexed=True,

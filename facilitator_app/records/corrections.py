@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_, _
-from facilitator_app.spec.kinds import Date, Text
+from facilitator_app.spec.kinds import Date, LongText, Text
 from facilitator_app.store.base import LinkedRecord, Mapped, field
 
 
 class Correction(LinkedRecord):
-    """One correction of a sealed record; the journal has the words before and after.
+    """One correction of a sealed record; the journal has all that stood before and after.
+
+    was, right: the words of the record before and after, which go into a data package with it; no
+    names of people, whom an erasure has to reach.
 
     parts: the names of the fields and of the types of owned records that changed, with semicolons;
     "added" if the record itself was left out before, "back" if it was taken off, and
@@ -34,9 +38,13 @@ class Correction(LinkedRecord):
     may_join_sealed: ClassVar[bool] = True
     comes_with_target: ClassVar[bool] = True
 
-    date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
+    date: Mapped[dt.date] = field(
+        Date(looks=Looks.BACK), N_("Date"), required=True, column=12, indexed=True
+    )
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
     parts: Mapped[str] = field(Text(400), N_("What was corrected"), required=True, computed=True)
+    was: Mapped[str | None] = field(LongText(), N_("What stood there"), computed=True)
+    right: Mapped[str | None] = field(LongText(), N_("What is right"), computed=True)
     why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True, searched=True)
 
     @classmethod

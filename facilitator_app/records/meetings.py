@@ -10,6 +10,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session, object_session
 
 from facilitator_app.domain import meetings
+from facilitator_app.domain.dates import Looks
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.records.bodies import Body
@@ -32,6 +33,7 @@ class Meeting(Record):
     label: ClassVar[tuple[str, ...]] = ("body_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
     find_group: ClassVar[str] = N_("Meetings and papers")
+    other_words: ClassVar[str] = N_("agenda minutes papers register")
     find_words: ClassVar[str] = N_("Find a meeting")
     add_words: ClassVar[str] = N_("Plan a meeting")
     headline: ClassVar[str] = N_("Plan the first meeting")
@@ -64,9 +66,11 @@ class Meeting(Record):
         Choice(list="meeting_status"), N_("Status"), required=True, default="scheduled", column=14,
         indexed=True, section=_STEPS, beside=True,
     )  # fmt: skip
-    notice_sent: Mapped[dt.date | None] = field(Date(), N_("Notice sent"), section=_STEPS)
+    notice_sent: Mapped[dt.date | None] = field(
+        Date(looks=Looks.BACK), N_("Notice sent"), section=_STEPS
+    )
     approved_on: Mapped[dt.date | None] = field(
-        Date(), N_("Minutes approved"), section=_STEPS, beside=True
+        Date(looks=Looks.BACK), N_("Minutes approved"), section=_STEPS, beside=True
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_MORE)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from facilitator_app.domain import names
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import (
     Choice,
@@ -86,7 +87,7 @@ class Member(Record):
         help=N_("Only if they wish to give it."),
     )  # fmt: skip
     joined: Mapped[dt.date | None] = field(
-        Date(),
+        Date(looks=Looks.BACK),
         N_("Joined"),
         column=12,
         indexed=True,
@@ -159,7 +160,7 @@ class Member(Record):
         Phone(), N_("Their telephone"), section=_CONTACT, beside=True, reaches=True, identifies=True
     )
     last_heard: Mapped[dt.date | None] = field(
-        Date(), N_("Last heard"), column=12, indexed=True, section=_CONTACT,
+        Date(looks=Looks.BACK), N_("Last heard"), column=12, indexed=True, section=_CONTACT,
         help=N_("When you last spoke, wrote or met."),
     )  # fmt: skip
 
@@ -170,7 +171,9 @@ class Member(Record):
     access_words: Mapped[str | None] = field(
         LongText(2_000), N_("In their own words"), section=_ACCESS, privacy=Privacy.SPECIAL
     )
-    access_review: Mapped[dt.date | None] = field(Date(), N_("Ask again on"), section=_ACCESS)
+    access_review: Mapped[dt.date | None] = field(
+        Date(looks=Looks.AHEAD), N_("Ask again on"), section=_ACCESS
+    )
 
     sites: Mapped[tuple[str, ...] | None] = field(
         Choices(list="cancer_site"), N_("Cancer sites they know"), section=_EXPERIENCE,

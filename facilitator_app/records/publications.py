@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from facilitator_app.domain import publications
+from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Date, File, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
@@ -44,13 +45,15 @@ class Publication(Record):
     paper: Mapped[str] = field(Text(40), N_("Kind of paper"), required=True, indexed=True)
     subject: Mapped[int] = field(Whole(2**63 - 1), N_("What it is about"), required=True)
     published_on: Mapped[dt.date] = field(
-        Date(), N_("Published"), required=True, column=12, indexed=True
+        Date(looks=Looks.BACK), N_("Published"), required=True, column=12, indexed=True
     )
     published_by: Mapped[str] = field(Text(80), N_("By"), required=True, column=20, indexed=True)
     paper_hash: Mapped[str] = field(File(), N_("SHA-256 of its pages"), required=True)
     figures_hash: Mapped[str] = field(File(), N_("SHA-256 of its figures"), required=True)
     format: Mapped[int] = field(Whole(9_999, 1), N_("Format of its figures"), required=True)
-    withdrawn_on: Mapped[dt.date | None] = field(Date(), N_("Withdrawn"), column=12, indexed=True)
+    withdrawn_on: Mapped[dt.date | None] = field(
+        Date(looks=Looks.BACK), N_("Withdrawn"), column=12, indexed=True
+    )
     withdrawn_why: Mapped[str | None] = field(Text(300), N_("Why it was withdrawn"), beside=True)
 
     @classmethod

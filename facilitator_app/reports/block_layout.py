@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import singledispatch
+from functools import partial, singledispatch
+from typing import Any
 
 from facilitator_app.digests.charts import Chart
 from facilitator_app.reports.blocks import (
@@ -44,6 +45,8 @@ from facilitator_app.typeset.text_style import TextStyle
 
 # What is written by hand is no larger in large print.
 _ROOM_TO_SIGN = 38.0
+# So much of its height has a chart of standing bars where that fills a page.
+_LOWER = 0.7
 
 
 def layout_blocks(
@@ -60,6 +63,8 @@ def layout_blocks(
             made[-1] = replace_box(made[-1], keep_with_next=False)
         elif made and _keeps_with_next(before, block, after):
             made[-1] = replace_box(made[-1], keep_with_next=True)
+            if isinstance(made[-1], TextBox) and isinstance(after, Table | Chart):
+                made[-1] = replace(made[-1], opens=isinstance(block, Paragraph))
         if made and isinstance(block, NoteBlock) and isinstance(before, Heading):
             made[-1] = replace_box(made[-1], space_after=layout.style.gap)
         done += made
@@ -103,14 +108,17 @@ def layout_masthead(layout: LayoutContext, paper: Paper, document: StructureElem
         paper.network, style.h3, document.add("P"), colours.primary, bold=True
     )
     title = layout.text_box(paper.title, style.title, document.add("H1"), bold=True)
-    under = layout.text_box(paper.subtitle, style.lead, document.add("P"), colours.ink2)
     gap = style.gap
+    under: list[Box] = []
+    if paper.subtitle:
+        said = layout.text_box(paper.subtitle, style.lead, document.add("P"), colours.ink2)
+        under = [replace(said, space_after=gap * 3, keep_with_next=True)]
     return [
         replace(network, space_after=gap, keep_with_next=True),
         replace(
             title, space_after=gap, keep_with_next=True, bookmark=(unstyled_text(paper.title), 1)
         ),
-        replace(under, space_after=gap * 3, keep_with_next=True),
+        *under,
         RuleBox(layout.width, colours.line, space_after=gap * 4, keep_with_next=True),
     ]
 
@@ -315,10 +323,15 @@ def _chart(block: Chart, layout: LayoutContext, document: StructureElement) -> l
     style = layout.style
     title = layout.text_box(block.title, style.h3, document.add("P"), bold=True)
     element = document.add("Figure", alt=block.alt)
-    drawing = charts.draw_chart(
-        block, layout.colours, layout.width, style.chart_height, style.chart
+
+    def drawn(height: float) -> Any:
+        return charts.draw_chart(block, layout.colours, layout.width, height, style.chart)
+
+    drawing = drawn(style.chart_height)
+    lower = None if block.kind == "horizontal" else partial(drawn, style.chart_height * _LOWER)
+    box = ChartBox(
+        drawing, element, drawing.height, layout.width, space_after=style.gap * 4, lower=lower
     )
-    box = ChartBox(drawing, element, drawing.height, layout.width, space_after=style.gap * 4)
     return [
         replace(title, space_before=style.gap * 4, space_after=style.gap * 2, keep_with_next=True),
         box,

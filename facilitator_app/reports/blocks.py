@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
 
 from facilitator_app.digests.charts import Chart
@@ -204,6 +204,18 @@ def flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from flat(block.blocks)
         else:
             yield block
+
+
+def words_in(part: object) -> Iterator[str]:
+    """Yield every text of a paper, a block or blocks, in reading order."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from words_in(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            yield from words_in(getattr(part, one.name))
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

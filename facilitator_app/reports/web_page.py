@@ -92,7 +92,8 @@ def _header(paper: Paper) -> Iterator[str]:
     kicker = f" <span>{_text(paper.kicker)}</span>" if paper.kicker else ""
     yield f'<header class="{kind}"><p class="network">{_text(paper.network)}{kicker}</p>'
     yield f"<h1>{_text(paper.title)}</h1>"
-    yield f'<p class="under">{_text(paper.subtitle)}</p></header>'
+    under = f'<p class="under">{_text(paper.subtitle)}</p>' if paper.subtitle else ""
+    yield f"{under}</header>"
     if paper.cover:
         lines = "<br>".join(_text(line) for line in paper.cover.foot)
         title = _text(_("Three figures"))

@@ -20,6 +20,7 @@ _DUE = ("SVF", "BSG")  # terms of reference to be reviewed by now
 _ENDING = (
     45  # two terms on the Partnership Group end with the month in which this many days are over
 )
+_OLD_PAPERS = "AVF"  # where one seat is held since nobody knows when
 OFFICERS = ("chair", "vice_chair", "secretary")
 
 
@@ -271,8 +272,24 @@ def _write(makings: Makings, body: BuiltBody, bodies: dict[str, BuiltBody]) -> N
         terms_review=due,
         started=between(dice, order.start - 3_600 * DAY, order.start - 2_600 * DAY),
     )  # fmt: skip
+    unknown = _held_since_long_ago(body, makings.order.as_at)
     for seat in sorted(body.seats, key=lambda one: (one.starts, one.person.id)):
         makings.add(
             SeatRecord, member_id=seat.person.id, body_id=body.id, role=seat.role,
-            capacity=seat.person.job or None, starts=seat.starts, ends=_term_end(seat, body),
+            starts=None if seat is unknown else seat.starts,
+            capacity=seat.person.job or None, ends=_term_end(seat, body),
         )  # fmt: skip
+
+
+def _held_since_long_ago(body: BuiltBody, as_at: dt.date) -> BuiltSeat | None:
+    """Return the seat of which no paper says when it began: a plain one, the only one of its own.
+
+    It is the oldest of one group; None for the other groups, and where there is none like that.
+    """
+    whose = [seat.person.id for seat in body.seats]
+    plain = [
+        seat for seat in body.seated(as_at)
+        if seat.role not in OFFICERS and whose.count(seat.person.id) == 1
+    ]  # fmt: skip
+    known = body.short != _OLD_PAPERS or not plain
+    return None if known else min(plain, key=lambda one: (one.starts, one.person.id))

@@ -90,7 +90,9 @@ class Diary:
 
     def _register(self, planned: Planned, meeting: int, venue: geography.Venue) -> Met:
         seats = _each_person_once(planned.body.seated(planned.date))
-        register = self._attended(planned, seats) if planned.held else self._expected(seats)
+        register = (
+            self._attended(planned, seats) if planned.held else self._expected(planned.date, seats)
+        )
         came = tuple(seat for seat, status in register if status in ("present", "expected"))
         sorry = tuple(seat for seat, status in register if status == "apologies")
         met = Met(meeting, planned, venue, came, sorry, _chair(came), self._staff_of(planned.body))
@@ -111,7 +113,8 @@ class Diary:
         found = []
         for seat in seats:
             sorry = self._dice.random() < (0.78 if seat.person.comes(day) else 0.9)
-            status = "present" if seat in came else "apologies" if sorry else "absent"
+            told = sorry and not seat.person.is_silent(day)
+            status = "present" if seat in came else "apologies" if told else "absent"
             found.append((seat, status))
         return found
 
@@ -128,11 +131,12 @@ class Diary:
             if missing > 0:
                 came.extend(self._dice.sample(rest, min(missing, len(rest))))
 
-    def _expected(self, seats: list[BuiltSeat]) -> list[tuple[BuiltSeat, str]]:
+    def _expected(self, day: dt.date, seats: list[BuiltSeat]) -> list[tuple[BuiltSeat, str]]:
         sure = [seat for seat in seats if seat.person.user and seat.role != "observer"][:4]
         free = [s for s in seats if s not in sure and s.role in ("member", "observer")]
         sorry = self._dice.sample(free, min(len(free), len(seats) // 6))
-        return [(seat, "apologies" if seat in sorry else "expected") for seat in seats]
+        told = [seat for seat in sorry if not seat.person.is_silent(day)]
+        return [(seat, "apologies" if seat in told else "expected") for seat in seats]
 
     def _staff_of(self, body: BuiltBody) -> tuple[SamplePerson, ...]:
         """Return who works for a body: the facilitator for all, the administrator for most."""

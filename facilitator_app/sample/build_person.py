@@ -95,6 +95,10 @@ class SamplePerson:
             and (self.silent_from is None or day < self.silent_from)
         )
 
+    def is_silent(self, day: dt.date) -> bool:
+        """Say whether nobody had heard from them for a while by `day`, though they stay members."""
+        return self.status == "current" and self.silent_from is not None and day >= self.silent_from
+
 
 class Names:
     """Draws names that nobody has yet."""

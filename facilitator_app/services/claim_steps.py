@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.claim_steps import Chosen, StepAsk
+from facilitator_app.digests.claim_steps import Chosen, Going, StepAsk
 from facilitator_app.domain import claims
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, Doubt, Invalid, Unsure
@@ -18,12 +18,14 @@ from facilitator_app.i18n import _
 from facilitator_app.queries import claim_steps
 from facilitator_app.queries.record_words import labels, network
 from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.services import drafts
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
+_T = TypeVar("_T")
 _OFFERED = 4
 _HANDS = {"approved": "approved_by", "authorised": "authorised_by"}
 _TOGETHER = ("submitted", "approved", "authorised", "paid")  # steps that several take at once
@@ -51,28 +53,57 @@ class _Weighed:
     receipts: tuple[str, ...]
 
 
-def ask(file: File, ids: Sequence[int], to: str) -> StepAsk:
-    """Return what is asked before claims go `to` a state: names that are likely, and doubts."""
+def ask(
+    file: File, ids: Sequence[int], to: str, values: Mapping[str, Any] | None = None
+) -> StepAsk:
+    """Return what is asked before claims go `to` a state: names that are likely, and doubts.
+
+    With it comes which of them could go with the `values` as far as they are known, and why the
+    others cannot.
+    """
     with file.store.read() as session:
         fmt = file.format_context()
-        found = [claim for one in ids if (claim := session.get(Claim, one)) is not None]
+        found = [claim for claim, _member in claim_steps.load(session, ids)]
         able = [claim for claim in found if to in claims.MOVES[claim.state]]
         hands, facilitator = _hands(session, able, to)
-        return StepAsk(hands, facilitator, _known_doubts(session, able, to, fmt))
+        doubts = _known_doubts(session, able, to, fmt)
+        return StepAsk(hands, facilitator, doubts, _going(file, session, ids, to, values or {}))
+
+
+def draft_key(claim_id: int) -> str:
+    """Return the key under which the words for a claim's next step are kept."""
+    return f"claim/{claim_id}/step"
+
+
+def begun(key: str, draft: Draft) -> str:
+    """Return what is said of a `draft` kept under `key` that is of a step, "" of another."""
+    if draft.id is None or key != draft_key(draft.id):
+        return ""
+    return claims.BEGUN_MOVES.get(str(draft.values.get("state")), "")
 
 
 def chosen(file: File, ids: Sequence[int]) -> Chosen:
-    """Return which steps some claims can take together, and what they come to."""
+    """Return which steps some claims can take together, and what those come to that can.
+
+    Why others cannot is told where their step is the next one, and something is missing.
+    """
     with file.store.read() as session:
-        found = claim_steps.states(session, ids)
-    able = {
-        to: [both for state, both in found.items() if to in claims.MOVES[state]] for to in _TOGETHER
-    }
-    return Chosen(
-        {to: sum(count for count, _pence in some) for to, some in able.items() if some},
-        {to: sum(pence for _count, pence in some) for to, some in able.items() if some},
-        sum(pence for _count, pence in found.values()),
-    )
+        found = claim_steps.load(session, ids)
+        states = {claim.id: claim.state for claim, _member in found}
+        steps: dict[str, Going] = {}
+        for to in _TOGETHER:
+            some = [one for one in ids if to in claims.MOVES.get(states.get(one, ""), ())]
+            if some:
+                steps[to] = _going(file, session, some, to, {})
+        return Chosen(steps, sum(claim.total or 0 for claim, _member in found))
+
+
+def _going(
+    file: File, session: Session, ids: Sequence[int], to: str, values: Mapping[str, Any]
+) -> Going:
+    able, left = _able(file, session, ids, to, values, _check)
+    pence = sum(session.get_one(Claim, one).total or 0 for one in able)
+    return Going(len(able), pence, left)
 
 
 def move(
@@ -85,7 +116,7 @@ def move(
     """
     with file.store.write(Label(claims.MOVES_AS_DONE[to])) as work:
         claim = work.get(Claim, claim_id)
-        weighed = _weigh(file, work.session, claim, to, values)
+        weighed = _weigh(file.format_context(), work.session, claim, to, values)
         _check_sure([weighed], sure)
         _take(work, claim, weighed)
     return work.changes
@@ -96,15 +127,18 @@ def move_all(
 ) -> Moved:
     """Move those of some claims that can go to the state `to`, in one step; tell why others stay.
 
+    What was begun for the next step of one that goes is forgotten: it stood elsewhere then.
+
     Raises Unsure as `move` does, for all of them together; then none has gone.
     """
     with file.store.read() as session:
-        able, left = _able(file, session, ids, to, values)
+        able, left = _able(file, session, ids, to, values, _weigh)
     _check_sure(list(able.values()), sure)
     if not able:
         return Moved(None, 0, left)
     label = Label(claims.MOVES_OF_SEVERAL[to], {"n": str(len(able))})
-    with file.store.write(label if len(able) > 1 else Label(claims.MOVES_AS_DONE[to])) as work:
+    label = label if len(able) > 1 else Label(claims.MOVES_AS_DONE[to])
+    with drafts.used_up(file, *map(draft_key, able)), file.store.write(label) as work:
         for one, weighed in able.items():
             _take(work, work.get(Claim, one), weighed)
     return Moved(work.changes, len(able), left)
@@ -115,38 +149,43 @@ def still_left(
 ) -> Mapping[int, tuple[str, str]]:
     """Return those of the claims that were `left` by a step of several which are so as before."""
     with file.store.read() as session:
-        _could, now = _able(file, session, list(left), to, values)
+        now = _going(file, session, list(left), to, values).left
     return {one: why for one, why in left.items() if now.get(one) == why}
 
 
 def _able(
-    file: File, session: Session, ids: Sequence[int], to: str, values: Mapping[str, Any]
-) -> tuple[dict[int, _Weighed], dict[int, tuple[str, str]]]:
-    """Return the claims that can take a step, and what is said of each that cannot."""
-    able: dict[int, _Weighed] = {}
+    file: File, session: Session, ids: Sequence[int], to: str, values: Mapping[str, Any],
+    weigh: Callable[[FormatContext, Session, Claim, str, Mapping[str, Any]], _T],
+) -> tuple[dict[int, _T], dict[int, tuple[str, str]]]:  # fmt: skip
+    """Return what `weigh` says of claims that can take a step, and what is said of the others."""
+    able: dict[int, _T] = {}
     left: dict[int, tuple[str, str]] = {}
-    names = labels(session, Claim.__tablename__, list(ids), file.format_context())
+    fmt = file.format_context()
+    names = labels(session, Claim.__tablename__, list(ids), fmt)
+    found = {claim.id: (claim, member) for claim, member in claim_steps.load(session, ids)}
     for one in ids:
-        claim = session.get(Claim, one)
+        claim, _member = found.get(one, (None, None))
         if claim is None:
             left[one] = _("A claim"), _("It is no longer there.")
             continue
         if to not in claims.MOVES[claim.state]:
-            state = file.format_context().lists.label("claim_state", claim.state)
+            state = fmt.lists.label("claim_state", claim.state)
             left[one] = names[one], _("Its state is “{state}”.").format(state=state)
             continue
         try:
-            able[one] = _weigh(file, session, claim, to, values)
+            able[one] = weigh(fmt, session, claim, to, values)
         except AppError as error:
             left[one] = names[one], str(error)
     return able, left
 
 
-def _weigh(
-    file: File, session: Session, claim: Claim, to: str, values: Mapping[str, Any]
-) -> _Weighed:
-    """Return what a step would do; raise AppError, or Invalid by field, if it cannot be taken."""
-    fmt = file.format_context()
+def _check(
+    fmt: FormatContext, session: Session, claim: Claim, to: str, values: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], tuple[Doubt, ...]]:
+    """Raise AppError, or Invalid by field, if a step cannot be taken.
+
+    Returns what it would leave in the claim, and what is to be asked of the names in it.
+    """
     claims.check_move(claim.state, to)
     given = {**_dated(to, fmt.today), **values}
     if given.get("notes"):
@@ -158,11 +197,19 @@ def _weigh(
     )
     if problems := Claim.spec().problems(after, fmt):
         raise Invalid(problems)
-    costs = claim_steps.lines(session, claim.id)
     if to == "submitted":
-        _check_receipts_said(costs, fmt)
+        _check_receipts_said(claim_steps.lines(session, claim.id), fmt)
+    return {**given, "state": to}, hands
+
+
+def _weigh(
+    fmt: FormatContext, session: Session, claim: Claim, to: str, values: Mapping[str, Any]
+) -> _Weighed:
+    """Return what a step would do; raise AppError, or Invalid by field, if it cannot be taken."""
+    given, hands = _check(fmt, session, claim, to, values)
+    costs = claim_steps.lines(session, claim.id)
     return _Weighed(
-        {**given, "state": to},
+        given,
         tuple(one for one in hands if str(given.get(_HANDS.get(to, ""))).strip() in one.about),
         claim_steps.unconfirmed(session, costs, fmt) if to in claims.RATE_ASKED else (),
         claim_steps.without_receipt(costs, fmt) if to in claims.RECEIPT_ASKED else (),

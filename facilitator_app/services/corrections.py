@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import N_, _
+from facilitator_app.locale_formats import name_value
 from facilitator_app.queries import corrections
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
-from facilitator_app.spec.kinds import FormatContext, Ref
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.kinds import FormatContext, Ref, Text
+from facilitator_app.spec.record import Draft, Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type
 from facilitator_app.store.journal import Journal, JournalEntry, Note
 from facilitator_app.store.labels import Label
@@ -61,7 +62,11 @@ def correct(
             raise AppError(_("This part stays as it is, and cannot be corrected."))
         told = type(record).told_before(_values(record))
         before = [corrections.stood(one, stored[one]) for one in told]
-        _record(file, work, record, [*parts, *before], why)
+        words = (stored, _values(record)) if not told else ()
+        _record(
+            file, work, record, [*parts, *before], why,
+            *(_words(record, parts, one, fmt) for one in words),
+        )  # fmt: skip
     return Saved(draft.id, work.changes)
 
 
@@ -109,7 +114,7 @@ def in_words(
     for one, line in zip(corrections.recorded(session, which), lines, strict=True):
         latest = list(journal.history(session.connection(), corrections.RECORD, one.id, 1))
         if not latest or corrections.told_in_full(one):
-            yield latest[0] if latest else None, line
+            yield latest[0] if latest else None, _in_own_words(line)
             continue
         target = record_type(one.target).spec()
         words = ChangeWords(session, journal, target, one.target_id, fmt)
@@ -117,15 +122,26 @@ def in_words(
         if what and named:
             thing = corrections.thing(session, one, fmt)
             what = _("{thing} ({parts})").format(thing=thing, parts=what)
-        yield latest[0], replace(line, what=what or line.what)
+        yield latest[0], replace(line, what=what) if what else _in_own_words(line)
 
 
-def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: str) -> None:
+def _in_own_words(line: CorrectionLine) -> CorrectionLine:
+    """Return a correction with the words before and after that came with it, if any did."""
+    if not line.was and not line.right:
+        return line
+    words = _("{what}, from “{was}” to “{right}”")
+    return replace(line, what=words.format(what=line.what, was=line.was, right=line.right))
+
+
+def _record(
+    file: File, work: Work, record: Record, parts: Sequence[str], why: str, was: str = "",
+    right: str = "",
+) -> None:  # fmt: skip
     fmt = file.format_context()
     values = {
         "target": record.__tablename__, "target_id": record.id, "date": fmt.today,
         "who": file.store.signs(work.connection), "parts": ";".join(parts),
-        "why": " ".join(why.split()),
+        "was": was or None, "right": right or None, "why": " ".join(why.split()),
     }  # fmt: skip
     put(work, Draft(corrections.RECORD, values), fmt)
 
@@ -135,6 +151,26 @@ def _allowed(work: Work, record: Record) -> tuple[str, ...]:
     if not allowed or not work.seals.holds(record):
         raise AppError(_("Only what is approved, paid or published is corrected."))
     return allowed
+
+
+def _words(
+    record: Record, parts: Sequence[str], values: Mapping[str, Any], fmt: FormatContext
+) -> str:
+    """Return how the corrected fields stand in `values`, each by name if there are several.
+
+    Returns "" if one of them may name somebody, whom an erasure has to find, or is of lines.
+    """
+    fields = [one for one in record.spec().fields if one.name in parts]
+    if len(fields) < len(parts) or any(_may_name(one) for one in fields):
+        return ""
+    told = {one.label: one.show(values[one.name], fmt) for one in fields}
+    if len(told) == 1:
+        return next(iter(told.values()))
+    return "; ".join(name_value(_(label), words) for label, words in told.items() if words)
+
+
+def _may_name(one: Field) -> bool:
+    return isinstance(one.kind, Ref) or (isinstance(one.kind, Text) and not one.required)
 
 
 def _values(record: Record) -> dict[str, Any]:

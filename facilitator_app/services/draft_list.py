@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.page_values import DETAILS, SEVERAL
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.i18n import _, mid_sentence, ngettext
@@ -16,7 +17,7 @@ from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem, Meeting
-from facilitator_app.services import corrections, drafts, import_drafts
+from facilitator_app.services import claim_steps, corrections, drafts, import_drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.import_drafts import WaitingImport
@@ -87,7 +88,7 @@ def _form(session: Session, key: str) -> _Form | None:
     part = drafts.part_of(key)
     if part is not None and session.get(AgendaItem, part) is None:
         return None  # it waits for its item to come back
-    if place == drafts.SEVERAL:
+    if place == SEVERAL:
         return _Form(name, several=True)
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
@@ -113,6 +114,8 @@ def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Nee
     words = _("{thing} not saved yet") if new is None else _("New {thing} not saved yet")
     if all(map(corrections.is_begun, keys)):
         words = _("Correction not recorded yet")
+    elif number == 1 and (step := claim_steps.begun(keys[0], kept.draft)):
+        words = _(step)
     elif number > 1 and form.id:
         words = _("Words not saved yet")
     return Need(
@@ -121,7 +124,7 @@ def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Nee
         second=join_parts((name, more)),
         due=show_moment(kept.at, fmt.today),
         record=form.record, chip="", id=form.id, section=form.section, draft=True,
-        new={drafts.DETAILS: 1} if _is_of_details(form, keys[0]) else new,
+        new={DETAILS: 1} if _is_of_details(form, keys[0]) else new,
     )  # fmt: skip
 
 
@@ -133,7 +136,7 @@ def _is_of_details(form: _Form, key: str) -> bool:
 
 def _given(form: _Form) -> dict[str, int]:
     if form.several:
-        return {drafts.SEVERAL: 1}
+        return {SEVERAL: 1}
     owner = record_type(form.record).spec().owner()
     return {owner.name: form.owner} if owner is not None and form.owner else {}
 

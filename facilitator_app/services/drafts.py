@@ -21,9 +21,6 @@ from facilitator_app.store.store import Store
 
 LINE = "/line/"  # in the key of a draft of a line, ahead of its place
 SETTINGS_KEY = "network/settings"  # there is one network in a file, so one draft of it
-DETAILS = "details"  # given to a page: the form is meant, of what has a page of another kind
-IMPORT = "import"  # given to a page: a list is imported, and by this key gone on with
-SEVERAL = "several"  # in the place of the id: the draft of several new records at once
 _TYPED = "typed"  # marks what cannot be read as a value
 
 

@@ -113,5 +113,4 @@ def _not_written(path: Path) -> AppError:
 
 def file_name(title: str) -> str:
     """Return `title` without what some system forbids in names of files."""
-    kept = "".join(" " if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in title)
-    return file_names.unreserved(" ".join(kept.split())[:_LONGEST].rstrip(". "))
+    return file_names.of_words(title, _LONGEST)

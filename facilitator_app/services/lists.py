@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
 from facilitator_app.digests.cards import Card, PartKind, Related
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.digests.tags import TagCount
@@ -10,6 +15,8 @@ from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries import lists, registry
 from facilitator_app.services.files import File
+from facilitator_app.store.base import Record
+from facilitator_app.store.journal import ADD
 
 
 def first_query(record: str, of: tuple[str, int] | None = None, chip: str = "") -> ListQuery:
@@ -90,6 +97,35 @@ def position(file: File, query: ListQuery, record_id: int) -> int | None:
     with file.store.read() as session:
         fmt = file.format_context()
         return lists.position(session, registry.view(query.record), query, fmt, record_id)
+
+
+def view_with(
+    file: File, query: ListQuery, record_id: int, steps: Sequence[int]
+) -> tuple[ListQuery, int] | None:
+    """Return how a list shows a record, and at which place it stands there; None if it cannot.
+
+    That is as it is shown now, or where the record was added by one of `steps` (change sets) and
+    is left out there, the first view that has it, whatever was looked for.
+    """
+    view, fmt = registry.view(query.record), file.format_context()
+    ways = [query]
+    with file.store.read() as session:
+        if _was_added(file, session, view.cls, record_id, steps):
+            bare = replace(query, text="", tag=0)
+            ways += [bare, *(replace(bare, chip=one.key) for one in view.chips)]
+        for way in dict.fromkeys(ways):
+            place = lists.position(session, view, way, fmt, record_id)
+            if place is not None:
+                return way, place
+    return None
+
+
+def _was_added(
+    file: File, session: Session, cls: type[Record], record_id: int, steps: Sequence[int]
+) -> bool:
+    journal, connection = file.store.journal, session.connection()
+    notes = (note for step in steps if step for note in journal.notes_of(connection, step, cls))
+    return any(note.record_id == record_id and note.action == ADD for note in notes)
 
 
 def page_parts(record: str) -> tuple[PartKind, ...]:

@@ -70,6 +70,13 @@ def stays(file: File, name: str, record_id: int) -> str:
         return cls.deletion_blocker(values) or ("" if own else Seals(session).holds(found))
 
 
+def kept(file: File, name: str, record_id: int) -> Mapping[str, str]:
+    """Return which fields of one record stay as they are for something sealed, and why."""
+    with file.store.read() as session:
+        found = session.get(record_type(name), record_id)
+        return Seals(session).kept(found) if found is not None else {}
+
+
 def children(file: File, name: str, record_id: int) -> dict[str, tuple[Row, ...]]:
     """Return what a record owns and is edited with, by record type, each in its own order."""
     fmt = file.format_context()

@@ -10,7 +10,7 @@ from facilitator_app.digests.backups import BackupPreview
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.services.files import File
 from facilitator_app.store import backup, backup_contents, erasure, held_files
 from facilitator_app.store.base import record_type
@@ -18,6 +18,7 @@ from facilitator_app.store.file import SUFFIX, look_at
 from facilitator_app.store.key import Key, derive
 
 _STAMPED = re.compile(r"(.+) (\d{4}-\d\d-\d\d \d{6})(?: \(\d+\))?")
+_RESTORED = N_("{network} restored {day}")
 
 
 def made_at(path: Path) -> dt.datetime | None:
@@ -30,6 +31,16 @@ def made_at(path: Path) -> dt.datetime | None:
         return dt.datetime.strptime(named[2], "%Y-%m-%d %H%M%S").astimezone() if named else None
     except ValueError:
         return None
+
+
+def restored_on(path: Path) -> str:
+    """Return the day, in words, on which the file at `path` was restored, by its name; "" if not.
+
+    A file that was given another name since is a network like any other.
+    """
+    named = re.escape(_(_RESTORED)).replace(r"\{network\}", ".+").replace(r"\{day\}", "(.+?)")
+    found = re.fullmatch(rf"{named}(?: \(\d+\))?", path.stem)
+    return found[1] if found else ""
 
 
 def look(file: File, copy: Path, passphrase: str = "") -> BackupPreview:
@@ -73,5 +84,5 @@ def _place(file: File) -> Path:
     path = file.store.path
     named = _STAMPED.fullmatch(path.stem)
     day = show_date(file.store.clock.today()).replace("/", "-")
-    name = _("{network} restored {day}").format(network=named[1] if named else path.stem, day=day)
+    name = _(_RESTORED).format(network=named[1] if named else path.stem, day=day)
     return backup.free(path.with_name(name + SUFFIX))

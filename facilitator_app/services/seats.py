@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +14,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.bodies import Term, terms_meet
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.domain.membership import cannot_begin
+from facilitator_app.domain.membership import begins_before_joining, cannot_begin
 from facilitator_app.i18n import N_, _, mid_sentence
 from facilitator_app.queries.membership import standing
 from facilitator_app.queries.record_words import labels
@@ -23,10 +25,19 @@ from facilitator_app.services.done_words import SEVERAL_OF
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.labels import Label
 
 _SEAT, _BODY, _MEMBER = Seat.__tablename__, Body.__tablename__, Member.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class EarlySeat:
+    """A seat that begins before its holder, called `name`, joined."""
+
+    name: str
+    starts: dt.date
+    joined: dt.date
 
 
 def add_people(file: File, seat: Draft, people: Sequence[Draft]) -> Saved:
@@ -49,6 +60,34 @@ def add_people(file: File, seat: Draft, people: Sequence[Draft]) -> Saved:
         work.session.flush()
         first = made[0].id
     return Saved(first, work.changes)
+
+
+def early(file: File, seat_id: int) -> EarlySeat | None:
+    """Return what is to be known of a seat that begins before its holder joined; None if none."""
+    with file.store.read() as session:
+        seat = session.get(Seat, seat_id)
+        person = session.get(Member, seat.member_id) if seat is not None else None
+        if (
+            seat is None
+            or person is None
+            or not begins_before_joining(standing(person), seat.starts)
+        ):
+            return None
+        assert seat.starts is not None
+        assert person.joined is not None
+        fmt = file.format_context()
+        name = labels(session, _MEMBER, [person.id], fmt)[person.id]
+        return EarlySeat(name, seat.starts, person.joined)
+
+
+def join_as_seated(file: File, seat_id: int) -> Changes:
+    """Set the day on which the holder of a seat joined to the one on which it begins."""
+    with file.store.write(Label(N_("Change {thing}"), {"thing": _MEMBER})) as work:
+        seat = work.get(Seat, seat_id)
+        person = work.get(Member, seat.member_id)
+        if begins_before_joining(standing(person), seat.starts):
+            put(work, Draft(_MEMBER, {"joined": seat.starts}, person.id), file.format_context())
+    return work.changes
 
 
 def _label(body: int | None, number: int) -> Label:

@@ -256,13 +256,14 @@ class Rate(Miles):
 
 @dataclass(frozen=True, slots=True)
 class Date(Kind):
-    """A day; `past` says that it cannot lie ahead (births)."""
+    """A day; `past`: it cannot lie ahead (births); `looks`: which is meant without a year."""
 
     past: bool = False
+    looks: dates.Looks = dates.Looks.NEAREST
 
     def parse(self, text: str, fmt: FormatContext) -> dt.date:
         """Read a date as people write it."""
-        found = dates.parse_date(text, fmt.today, past=self.past)
+        found = dates.parse_date(text, fmt.today, past=self.past, looks=self.looks)
         if self.past and found > fmt.today:
             raise AppError(_("This day is still to come. Write a day in the past."))
         return found
@@ -412,12 +413,16 @@ class Choices(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Ref(Kind):
-    """Another record, by its id; an `owned` one is removed together with its owner."""
+    """Another record, by its id; an `owned` one is removed together with its owner.
+
+    within: the field beside it that the one of that name in the other record must agree with.
+    """
 
     held: ClassVar[type] = int
 
     record: str = ""
     owned: bool = False
+    within: str = ""
 
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read an id; names are looked up where the records are at hand."""

@@ -124,6 +124,11 @@ class Seals:
         holders = self._holders(type(record), _before(record))
         return self.why(record) or next((why for _names, why in holders), "")
 
+    def kept(self, record: Record) -> dict[str, str]:
+        """Return which fields of `record` stay as they are for something sealed, and why."""
+        holders = self._holders(type(record), _now(record))
+        return {name: why for names, why in holders for name in names}
+
     def reasons_for_change(self, record: Record, values: Mapping[str, Any]) -> dict[str, str]:
         """Return why some of `values`, by field, may not be written into a stored record."""
         if why := self.why(record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
@@ -42,6 +43,9 @@ class Box(Protocol):
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut it so that the first part is no higher than `room`; None where that cannot be."""
 
+    def looser(self) -> Box:
+        """Return it with less kept together, for a page that would else stay empty."""
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it from `top` downwards."""
 
@@ -50,6 +54,7 @@ class Box(Protocol):
 class TextBox:
     """Lines of one element; `orphans` is how many lines must stay together at a cut.
 
+    A text that `opens` may be parted from what it opens where a page would else stay empty.
     A text that is `tagged_by_parent` leaves the tagging to the box around it.
     """
 
@@ -65,6 +70,7 @@ class TextBox:
     orphans: int = 2
     bookmark: tuple[str, int] | None = None
     tagged_by_parent: bool = False
+    opens: bool = False
 
     @property
     def height(self) -> float:
@@ -86,6 +92,10 @@ class TextBox:
         """Return the first `count` lines and the rest."""
         first = replace(self, lines=self.lines[:count], space_after=0)
         return first, replace(self, lines=self.lines[count:], space_before=0, bookmark=None)
+
+    def looser(self) -> Box:
+        """Let it stand without what it opens."""
+        return replace(self, keep_with_next=False) if self.opens else self
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the lines in their element."""
@@ -165,6 +175,10 @@ class RowBox:
             replace(self, cells=rest, rule_above=None, space_before=0),
         )
 
+    def looser(self) -> Box:
+        """Return it as it is."""
+        return self
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the cells from left to right, then the rules."""
         for indent, cell in self.cells:
@@ -204,7 +218,7 @@ class _UncutBox:
 
 @dataclass(frozen=True, slots=True)
 class ChartBox(_UncutBox):
-    """A drawing of reportlab's as a figure."""
+    """A drawing of reportlab's as a figure; `lower` draws it less high, where that can be."""
 
     drawing: Any
     element: StructureElement
@@ -213,6 +227,14 @@ class ChartBox(_UncutBox):
     space_before: float = 0
     space_after: float = 0
     keep_with_next: bool = False
+    lower: Callable[[], Any] | None = None
+
+    def looser(self) -> Box:
+        """Draw it less high."""
+        if self.lower is None:
+            return self
+        drawing = self.lower()
+        return replace(self, drawing=drawing, height=drawing.height, lower=None)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it and say where it stands."""
@@ -231,6 +253,10 @@ class RuleBox(_UncutBox):
     space_before: float = 0
     space_after: float = 0
     keep_with_next: bool = False
+
+    def looser(self) -> Box:
+        """Return it as it is."""
+        return self
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it at its foot."""
@@ -251,6 +277,10 @@ class PageBreakBox:
     def split(self, room: float) -> tuple[Box, Box] | None:
         """There is nothing to cut."""
         return None
+
+    def looser(self) -> Box:
+        """Return it as it is."""
+        return self
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """There is nothing to draw."""

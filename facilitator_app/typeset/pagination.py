@@ -22,6 +22,8 @@ class PlacedBox:
 _TIGHTER = (0.9, 0.8, 0.7)
 # All that stands on the pages may be so much of a page too high, since distances give way.
 _TAKEN_BY_DISTANCES = 0.1
+# A page that would be left with less on it than this is filled with less kept together.
+_WELL_FILLED = 2 / 3
 # A last page that has to be is filled at least so much, at the cost of the page before.
 _LEAST_FILLED = 0.15
 
@@ -66,16 +68,19 @@ def place_boxes(
 def paginate(flow: list[Box], style: PageStyle, progress: Progress) -> list[list[PlacedBox]]:
     """Fill page after page; at least one page. Raises Cancelled between two pages if stopped.
 
-    A page is saved by drawing all distances together; a last page that holds little all the same
-    is given something of the page before.
+    A page that would stay empty for a third is filled by keeping less together. A page is saved so
+    too, or by drawing all distances together; a last page that holds little all the same is given
+    something of the page before.
     """
     room = style.text_height
     pages = _fill(flow, room, progress)
     tight = 1.0
     most = len(pages) - 1 + _TAKEN_BY_DISTANCES
     full = len(pages) < 2 or sum(page.used for page in pages) > most * room
-    for closer in () if full else _TIGHTER:
-        tried = _fill(flow, room, progress, closer)
+    looser = [] if full else [box.looser() for box in flow]
+    tries = [(boxes, closer) for closer in (tight, *_TIGHTER) for boxes in (flow, looser)]
+    for boxes, closer in () if full else tries[1:]:
+        tried = _fill(boxes, room, progress, closer)
         if len(tried) < len(pages):
             pages, tight = tried, closer
             break
@@ -96,10 +101,27 @@ def _fill(flow: list[Box], room: float, progress: Progress, tight: float = 1) ->
     while flow:
         progress.check()
         placed, rest, used = place_boxes(flow, room, must=True, tight=tight)
+        if rest and used < _WELL_FILLED * room:
+            other = _fill_looser(flow, len(flow) - len(rest), room, tight)
+            placed, rest, used = other if other[2] > used else (placed, rest, used)
         if placed:
             pages.append(_Page(placed, flow, used))
         flow = rest
     return pages
+
+
+def _fill_looser(
+    flow: list[Box], at: int, room: float, tight: float
+) -> tuple[list[PlacedBox], list[Box], float]:
+    """Fill a page with less kept together from flow[at] on, with which the next page began."""
+    end = at
+    while end < len(flow) - 1 and flow[end].keep_with_next:
+        end += 1
+    looser = [*flow[:at], *(box.looser() for box in flow[at : end + 1]), *flow[end + 1 :]]
+    placed, rest, used = place_boxes(looser, room, must=True, tight=tight)
+    first = len(looser) - len(rest)
+    cut = [rest[0]] if rest and rest[0] is not looser[first] else []
+    return placed, [*cut, *flow[first + len(cut) :]], used
 
 
 def _share_last(pages: list[_Page], room: float, progress: Progress, tight: float) -> list[_Page]:

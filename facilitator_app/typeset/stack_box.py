@@ -50,6 +50,10 @@ class StackBox:
         first = replace(self, boxes=tuple(at.box for at in placed), space_after=0)
         return first, replace(self, boxes=tuple(rest), space_before=0)
 
+    def looser(self) -> Box:
+        """Return it as it is: what is stacked belongs together."""
+        return self
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the ground, the bar and the boxes."""
         if self.bar:

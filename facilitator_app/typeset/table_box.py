@@ -77,6 +77,10 @@ class TableBox:
         fit = min(fit, self.stop - self.tail - least)
         return self._split_between(fit) if fit - self.start >= least else None
 
+    def looser(self) -> Box:
+        """Let it be cut however low it is."""
+        return replace(self, keep_whole_below=0)
+
     def _split_between(self, at: int) -> tuple[Box, Box]:
         first = replace(self, stop=at, space_after=0, tail=0, keep_with_next=False)
         rest = replace(self, start=at, space_before=0, header=self.header.as_artifact())

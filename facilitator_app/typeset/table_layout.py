@@ -20,6 +20,7 @@ from facilitator_app.typeset.table_box import TableBox
 from facilitator_app.typeset.table_content import TableColumn, TableContent
 from facilitator_app.typeset.text_style import TextStyle
 
+_LONGEST_NAME = 8  # lines of the name of a row that are never parted
 _GUTTER = 12.0
 # A column of prose reads well from this many em on.
 _GOOD_EM = 7.0
@@ -227,8 +228,9 @@ class _ListRowBuilder:
     def row(self, cells: tuple[str, ...], item: StructureElement) -> list[Box]:
         """Set a row: kept on one page with a hairline under it."""
         name = layout_lines((TextRun(cells[0], bold=True),), self.text_style, self.width)
+        together = len(name) if len(name) <= _LONGEST_NAME else 2
         label = TextBox(
-            name, item.add("Lbl"), self.style.table, self.colours.ink, self.width, orphans=1
+            name, item.add("Lbl"), self.style.table, self.colours.ink, self.width, orphans=together
         )
         body = item.add("LBody")
         pairs = [self._pairs(some, body) for some in self._beside(cells)]

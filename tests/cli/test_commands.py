@@ -346,6 +346,28 @@ def test_people_without_a_day_of_joining_are_told_of_and_given_one(
     assert command(clock, *words, "--joined", "some day") == 1
 
 
+def test_rows_are_left_out_by_their_numbers(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "\n".join(f"{name},Zzquill" for name in ("Ada", "Bo", "Cy", "Di", "Ed"))
+    (data := tmp_path / "list.csv").write_text(f"First name,Surname\n{rows}\n")
+    words = ("import", "members", network, data, "--joined", "1 June 2025")
+    assert command(clock, *words, "--leave-out", "2, 4-5", "--dry-run") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        *(f"Row {number}: left out, as you asked" for number in (2, 4, 5)),
+        "2 will be added, 3 are left out",
+    ]
+    assert command(clock, *words, "--leave-out", "2,4-5", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["added"], answer["rows"]["out"]) == (2, 3)
+    for written, why in (("7", "no row 7"), ("5-4", "“5-4” is none"), ("two", "“two” is none")):
+        assert command(clock, *words, "--leave-out", written) == 1
+        assert why in capsys.readouterr().err
+    assert command(clock, "export", network, "--out", out := tmp_path / "all.zip") == 0
+    assert command(clock, "import", "everything", network, out, "--leave-out", "3") == 2
+
+
 def test_a_data_package_is_never_taken_for_updates(
     clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,9 @@ FILES = Path(__file__).parents[1] / "files"
 OF_TODAY = {
     "frozen_annual_report.json": sample_digests.full_year(),
     "frozen_annual_report_2.json": sample_digests.year_of_edition_2(),
-    "frozen_annual_report_3.json": sample_digests.year_as_told_now(),
+    "frozen_annual_report_3.json": sample_digests.year_of_edition_3(),
+    "frozen_annual_report_4.json": sample_digests.year_as_told_now(),
+    "frozen_annual_report_of_ones_4.json": sample_digests.year_of(1),
     "frozen_minutes.json": sample_digests.full_minutes(),
     "frozen_minutes_2.json": sample_digests.minutes_as_told_now(),
 }
@@ -66,8 +68,10 @@ def test_json_of_november_2026_is_still_read(name: str) -> None:
         ("frozen_annual_report", annual_paper),
         ("frozen_annual_report_2", annual_paper),
         ("frozen_annual_report_3", annual_paper),
+        ("frozen_annual_report_4", annual_paper),
         ("frozen_annual_report_of_ones_1", annual_paper),
         ("frozen_annual_report_of_ones_2", annual_paper),
+        ("frozen_annual_report_of_ones_4", annual_paper),
         ("frozen_minutes", minutes_paper),
         ("frozen_minutes_2", minutes_paper),
     ],

@@ -64,6 +64,26 @@ def test_births_are_never_to_come(text: str, day: str) -> None:
     assert dates.parse_date(text, TODAY, past=True) == d(day)
 
 
+@pytest.mark.parametrize(
+    ("text", "back", "near", "ahead"),
+    [
+        ("8th of December", "2025-12-08", "2026-12-08", "2026-12-08"),
+        ("23 nov", "2026-11-23", "2026-11-23", "2026-11-23"),
+        ("22/11", "2026-11-22", "2026-11-22", "2027-11-22"),
+        ("1 mar", "2026-03-01", "2027-03-01", "2027-03-01"),
+        ("29 feb", "2024-02-29", "2028-02-29", "2028-02-29"),
+        ("8/12/26", "2026-12-08", "2026-12-08", "2026-12-08"),  # somebody wrote the year
+    ],
+)  # fmt: skip
+def test_a_date_without_a_year_looks_the_way_of_its_field(
+    text: str, back: str, near: str, ahead: str
+) -> None:
+    for looks, day in (
+        (dates.Looks.BACK, back), (dates.Looks.NEAREST, near), (dates.Looks.AHEAD, ahead),
+    ):  # fmt: skip
+        assert dates.parse_date(text, TODAY, looks=looks) == d(day)
+
+
 @pytest.mark.parametrize("text", ["3 mar", "24/2", "29 feb", "Sat 3 Mar", "3/13"])
 def test_a_birth_has_a_year(text: str) -> None:
     with pytest.raises(AppError, match=r"Write the year too, such as \d+ (Mar|Feb|13) 1950\."):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator_app.domain.file_names import refusal, unquoted, unreserved
+from facilitator_app.domain.file_names import of_words, refusal, unquoted, unreserved
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_a_name_made_of_words_avoids_devices(name: str, fit: str) -> None:
 )
 def test_a_path_that_was_pasted_in_quotes_is_understood(text: str, path: str) -> None:
     assert unquoted(text) == path
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("R&D group", "R&D group"),
+        ("Mid & South Essex Cancer Network", "Mid & South Essex Cancer Network"),
+        ("St Luke's (north) group", "St Luke's (north) group"),
+        ("Minutes PG/2026/03", "Minutes PG 2026 03"),
+        ("What now?", "What now"),
+        ("con", "_con"),
+        ("...", ""),
+        ("A long name", "A long"),
+    ],
+)
+def test_words_become_a_name_without_what_some_system_forbids(words: str, name: str) -> None:
+    assert of_words(words, 7 if words == "A long name" else 60) == name

@@ -18,9 +18,11 @@ from facilitator_app.domain.meetings import (
     deletion_blocker,
     hours_problems,
     item_reference,
+    quorate_words,
     quorum_gaps,
     quorum_met,
     reference,
+    register_filled,
     step_problems,
     time_problems,
     too_early,
@@ -36,6 +38,25 @@ MARCH = dt.date(2026, 3, 10)
 
 def test_only_a_meeting_with_approved_minutes_is_kept() -> None:
     assert [step for step in STEPS if deletion_blocker(step)] == ["approved"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "filled"),
+    [
+        ((), False),
+        (("expected",) * 3, False),
+        (("expected", "apologies"), False),
+        (("apologies",), False),
+        (("expected", "present"), True),
+        (("expected", "absent"), True),
+        (("absent", "absent"), True),
+        (("in_attendance",), True),
+    ],
+)
+def test_a_register_is_filled_once_it_tells_who_came(
+    statuses: tuple[str, ...], filled: bool
+) -> None:
+    assert register_filled(statuses) is filled
 
 
 @pytest.mark.parametrize(
@@ -259,3 +280,19 @@ def test_the_steps_are_those_of_the_list_that_ships() -> None:
     shipped = [entry.code for entry in as_shipped().entries["meeting_status"]]
     assert [*STEPS, "cancelled"] == shipped == list(STEPS_AS_DONE)
     assert set(HELD) <= set(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "words"),
+    [
+        ((), ""),
+        ((("11:20", ""),), "until 11:20"),
+        ((("11:20", "12:00"),), "until 11:20"),
+        ((("10:00", "10:30"),), "from 10:30"),
+        ((("10:00", "12:00"),), "at no time"),
+        ((("11:20", "11:40"),), "until 11:20, and from 11:40"),
+        ((("10:00", "10:30"), ("11:20", "12:00")), "at times"),
+    ],
+)
+def test_when_a_meeting_was_quorate(gaps: tuple[tuple[str, str], ...], words: str) -> None:
+    assert quorate_words(gaps, "10:00", "12:00") == words

@@ -135,3 +135,25 @@ def test_nobody_who_is_gone_or_ill_is_written_to(person: Standing, day: dt.date)
 )  # fmt: skip
 def test_why_nothing_is_sent(status: str, left: dt.date | None, words: str) -> None:
     assert rule.why_not_contacted(Standing(status, LONG_AGO, left), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("heard", "joined", "met", "quiet"),
+    [
+        (TODAY - 91 * DAY, LONG_AGO, (), True),
+        (TODAY - 90 * DAY, LONG_AGO, (), False),
+        (None, LONG_AGO, (), True),
+        (None, TODAY - 20 * DAY, (), False),
+        (None, None, (), True),
+        (TODAY - 91 * DAY, TODAY - 20 * DAY, (), True),
+        (None, LONG_AGO, (TODAY - 91 * DAY,), True),
+        (None, LONG_AGO, (TODAY - 200 * DAY, TODAY - 90 * DAY), False),
+        (None, LONG_AGO, (TODAY + 20 * DAY,), False),
+    ],
+)
+def test_who_was_not_heard_from(
+    heard: dt.date | None, joined: dt.date | None, met: tuple[dt.date, ...], quiet: bool
+) -> None:
+    person = Standing("current", joined, last_heard=heard)
+    assert rule.is_quiet(person, TODAY, 90, met) == quiet
+    assert not rule.is_quiet(Standing("break", joined, last_heard=heard), TODAY, 90, met)

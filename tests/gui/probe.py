@@ -123,7 +123,10 @@ def _cut_label(label: QLabel) -> str:
 
 
 def _too_small(widget: QWidget) -> str:
-    need = widget.minimumSizeHint() if isinstance(widget, StepLine) else widget.sizeHint()
+    wraps = isinstance(widget, StepLine | PillLabel)
+    need = widget.minimumSizeHint() if wraps else widget.sizeHint()
+    if widget.hasHeightForWidth():
+        need.setHeight(max(need.height(), widget.heightForWidth(widget.width())))
     if widget.width() < need.width() or widget.height() < need.height() - 1:
         return f"{_who(widget)} needs {_size(need)}, has {_size(widget.size())}"
     return ""

@@ -178,6 +178,7 @@ def test_delete_removes_and_undo_brings_back(shown: Shown) -> None:
     shown.part.stale(undo.undo(shown.file))
     assert shown.names() == ["a.txt", "b.txt"]
     assert shown.part.list.count() == 2
+    assert [one.name for one in shown.part.list.chosen()] == ["a.txt"]
 
 
 def test_a_double_click_removes_one(shown: Shown) -> None:

@@ -425,6 +425,33 @@ def test_an_empty_pick_list_says_where_to_add(place: Place, context: PageContext
         editor.read()
 
 
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support (raise|grabbing the keyboard|propagateSizeHints)"
+)
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        ((Qt.Key.Key_Down, Qt.Key.Key_Return), 0),
+        ((Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return), 1),
+        ((Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Return), -2),
+        ((Qt.Key.Key_Return,), None),
+    ],
+)
+def test_keys_in_an_open_list_with_nothing_chosen_begin_at_its_ends(
+    place: Place, keys: tuple[Qt.Key, ...], chosen: int | None
+) -> None:
+    editor = place(kinds.Choice(list="member_status"), required=True)
+    assert isinstance(editor, ChoiceEditor)
+    editor.combo.setFocus()
+    editor.combo.showPopup()
+    for key in keys:
+        QTest.keyClick(editor.combo.view(), key)
+    pictures.settle()
+    editor.combo.hidePopup()
+    wanted = -1 if chosen is None else range(editor.combo.count())[chosen]
+    assert editor.combo.currentIndex() == wanted
+
+
 def test_no_words_are_blamed_where_there_is_nobody_to_choose(place: Place) -> None:
     editor = place(kinds.Ref(record="meeting"))
     assert isinstance(editor, RefEditor)

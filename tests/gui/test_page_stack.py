@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.gui.page_stack import PageOfRecord, PageStack, name_page, record_name
-from facilitator_app.services.drafts import DETAILS
 
 pytestmark = pytest.mark.usefixtures("app")
 

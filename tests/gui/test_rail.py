@@ -18,6 +18,7 @@ from facilitator_app.gui.key_list import key_list
 from facilitator_app.gui.places import ways_to
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.rail_drawing import COUNT, LATE, NAME
+from facilitator_app.gui.rail_parts import two_lines
 from facilitator_app.gui.rail_places import PlaceTree
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
@@ -345,3 +346,29 @@ def test_what_lies_under_the_mouse_lightens_nothing_elsewhere(open_many: Make) -
         QTest.mouseMove(tree.viewport(), place)
         window.grab()
     assert theme.current().colour("badge") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Three Valleys", ("Three Valleys", "")),
+        ("Three Valleys Cancer Network", ("Three Valleys", "Cancer Network")),
+        ("Mid & South Essex Cancer Network", ("Mid & South Essex", "Cancer Network")),
+        ("Kent and Medway Cancer Alliance", ("Kent and Medway", "Cancer Alliance")),
+        ("Network", ("Network", "")),
+        ("Northumberlandshire Partnership", ("Northumberlandshire", "Partnership")),
+        (
+            "Greater Manchester and Eastern Cheshire Cancer Users Partnership",
+            ("Greater Manchester", "and Eastern Cheshire Cancer Users Partnership"),
+        ),
+        (
+            "Llanfairpwllgwyngyllgogerychwyrndrobwll",
+            ("Llanfairpwllgwyngyllgogerychwyrndrobwll", ""),
+        ),
+    ],
+)
+def test_the_name_of_the_network_breaks_where_it_is_read_best(
+    name: str, lines: tuple[str, str]
+) -> None:
+    """It broke after two words, whichever: "Mid &", "South Essex Cancer Network"."""
+    assert two_lines(name, 22, len, len) == lines

@@ -601,7 +601,7 @@ def test_a_backup_is_looked_into_and_restored_into_a_new_file(
     [put] = block.notice.buttons
     assert put.hasFocus()
     put.click()
-    assert block.notice.title.text() == "Restored into a new file"
+    assert block.notice.title.text().startswith("Restored from the backup of ")
     assert target.exists()
     block.notice.buttons[0].click()
     assert window.said("other") == [target]
@@ -625,7 +625,7 @@ def test_a_backup_of_an_older_passphrase_asks_for_it(
     block.secret.field.setText(PASSPHRASE)
     QTest.keyClick(block.secret.field, Qt.Key.Key_Return)
     block.notice.buttons[0].click()
-    assert block.notice.title.text() == "Restored into a new file"
+    assert block.notice.title.text().startswith("Restored from the backup of ")
     assert not block.secret.isVisible()
 
 

@@ -463,9 +463,9 @@ WIDTHS = (  # room, what each column needs, and which are seen with how much of 
     # names are the last to be narrowed
     (460, {"name": (70, 230), "group": (70, 250), "status": (80, 110)},
      {"name": 186, "group": 164, "status": 110}),
-    # a heading is not cut for the sake of other columns
+    # a heading is not cut for the sake of other columns; the state is the last to be left out
     (296, {"name": (70, 200), "group": (150, 240), "status": (80, 110)},
-     {"name": 146, "group": 150}),
+     {"name": 186, "status": 110}),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.page_protocols import NEW_LINE
+from facilitator_app.digests.page_values import NEW_LINE
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.theme import Theme

@@ -219,7 +219,7 @@ def test_a_new_network_is_made_and_its_sheet_kept(
     _press(unlock, "New network…")
     name, place, first, again = _fields(unlock)
     QTest.keyClicks(name, "Five Rivers: Cancer/Network")
-    assert Path(place.text()) == tmp_path / "Five Rivers CancerNetwork.facilitator"
+    assert Path(place.text()) == tmp_path / "Five Rivers Cancer Network.facilitator"
     for field in (first, again):
         QTest.keyClicks(field, "green tea on monday")
     _press(unlock, "Make the network")
@@ -338,7 +338,7 @@ def test_nothing_secret_stays_behind_an_open_network(unlock: Unlock) -> None:
 
 @pytest.mark.parametrize(
     ("network", "name"),
-    [("A/B: c", "AB c.facilitator"), ("", "Network.facilitator"), ("..", "Network.facilitator")],
+    [("A/B: c", "A B c.facilitator"), ("", "Network.facilitator"), ("..", "Network.facilitator")],
 )
 def test_file_names_suit_every_system(network: str, name: str) -> None:
     assert file_name(network) == name

@@ -174,6 +174,23 @@ def test_a_card_cuts_nothing(scaled: theme.Theme, qtbot: QtBot, width: int) -> N
     assert nameless(card) == []
 
 
+def test_a_pill_that_is_wider_than_the_card_goes_on_below(
+    scaled: theme.Theme, qtbot: QtBot
+) -> None:
+    words = "Payment authorised, rate not confirmed by the finance department yet"
+    looks = cards.CardSection("Look at", (cards.Fact("Claims", words, "bad", "warning"),))
+    card = DetailCard(print, print, print, print)
+    long_ = cards.Pill(words, "warn", "warning")
+    card.show_card(replace(JOAN, pill=long_, sections=(looks, *JOAN.sections)))
+    _shown(qtbot, card, scaled.px(DETAIL), 900)
+    assert not clipped(card)
+    pills = [one for one in card.findChildren(PillLabel) if one.text == words]
+    assert len(pills) == 2
+    for one in pills:
+        assert one.height() > one.sizeHint().height()
+        assert one.mapTo(card, one.rect().topRight()).x() < card.width()
+
+
 def test_a_title_over_the_list_does_not_break_beside_its_pill(
     scaled: theme.Theme, qtbot: QtBot
 ) -> None:

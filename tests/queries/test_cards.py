@@ -33,7 +33,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     make.seat(member, group, role="chair", ends=dt.date(2027, 1, 31))
     make.seat(member, forum, ends=dt.date(2028, 6, 30))
     make.seat(member, ended, ends=dt.date(2026, 11, 22))
-    came = ["present", "apologies", "present", "in_attendance"]
+    came = ["present", "absent", "present", "in_attendance"]
     for month, status in zip((5, 6, 9, 10), came, strict=True):
         held = make.meeting(group, dt.date(2026, month, 12), status="held")
         make.record("attendance", meeting_id=held, member_id=member, status=status)
@@ -55,6 +55,7 @@ def test_a_members_card(file: File, make: Make) -> None:
         ("Telephone", "01684 496 0142, mornings"),
         ("E-mail", "joan@example.org"),
         ("Send papers", "Post"),
+        ("Last heard", "12 Oct 2026, a meeting"),
     ]
     assert told(card, "Seats") == [
         ("Network Partnership Group, chair", "Ends 31 Jan"), ("User Forum", "to 30 Jun 2028"),

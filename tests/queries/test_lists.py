@@ -10,7 +10,7 @@ import pytest
 from facilitator_app.digests.lists import CellStyle, ListQuery
 from facilitator_app.domain.names import sort_name
 from facilitator_app.records.members import Member
-from facilitator_app.services import lists, records
+from facilitator_app.services import lists, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -141,16 +141,34 @@ def test_whoever_joined_just_now_is_not_quiet(file: File, make: Make) -> None:
     assert {one.id for one in found} == {long_ago, unknown}
 
 
-def test_whoever_came_to_a_meeting_lately_is_not_quiet(file: File, make: Make) -> None:
-    body, lately = make.body(), TODAY - dt.timedelta(days=20)
-    came, sent_apologies, long_ago = (make.member(surname=name) for name in ("A", "B", "C"))
+@pytest.mark.parametrize("days", [-20, 20])
+def test_whoever_was_heard_lately_is_not_quiet(file: File, make: Make, days: int) -> None:
+    """Whoever came, sent apologies or is booked was heard from; list, Today and card say so."""
+    body, lately = make.body(), TODAY + dt.timedelta(days=days)
+    before = make.meeting(body, TODAY - dt.timedelta(days=200), status="held")
     meeting = make.meeting(body, lately)
-    for member, status in ((came, "present"), (sent_apologies, "apologies")):
-        make.record("attendance", meeting_id=meeting, member_id=member, status=status)
-    before = make.meeting(body, TODAY - dt.timedelta(days=200))
-    make.record("attendance", meeting_id=before, member_id=long_ago, status="present")
-    found = lists.page(file, ListQuery("member", chip="quiet"), 0, 9)
-    assert {one.id for one in found} == {sent_apologies, long_ago}
+    states = ["apologies", "expected"] if days > 0 else ["apologies", "present", "expected"]
+    silent = []
+    for status in states:
+        one = make.member(surname=status, joined=dt.date(2020, 1, 1))
+        make.record("attendance", meeting_id=meeting, member_id=one, status=status)
+        silent += [one] if status == "expected" else []
+    for when, status in ((before, "present"), (meeting, "absent")):
+        silent.append(make.member(surname="Long ago"))
+        if days < 0 or status == "present":
+            make.record("attendance", meeting_id=when, member_id=silent[-1], status=status)
+    training = make.record("training_event", title="Speaking up", date=lately)
+    booked, cancelled = make.member(surname="Booked"), make.member(surname="Cancelled")
+    silent.append(cancelled)
+    for one, status in ((booked, "booked"), (cancelled, "cancelled")):
+        make.record("training_place", event_id=training, member_id=one, status=status)
+    found = lists.page(file, ListQuery("member", chip="quiet"), 0, 20)
+    assert {one.id for one in found} == set(silent)
+    (need,) = [one for one in today.page(file).needs if one.chip == "quiet"]
+    assert need.title == f"{len(silent)} people not heard from in 90 days"
+    for one, told in ((booked, True), (cancelled, False)):
+        facts = (fact for part in lists.card(file, "member", one).sections for fact in part.facts)
+        assert ("Last heard" in {fact.label for fact in facts}) == told
 
 
 def test_references_stand_in_their_own_order(file: File, make: Make) -> None:

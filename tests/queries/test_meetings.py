@@ -77,3 +77,18 @@ def test_register_today_and_minutes_agree_on_the_quorum(
     meetings.take_step(file, meeting, "held")
     told = documents.make(file, "minutes", meeting, "text").content.decode()
     assert minuted in " ".join(told.split())
+
+
+def test_a_quorum_that_was_lost_is_told_with_its_time(file: File, make: Make) -> None:
+    """The headline said "Quorum met" of a meeting that most had left after ten minutes."""
+    meeting = make.meeting(make.body(quorum=1), TODAY, ends=dt.time(12))
+    joan = make.member()
+    make.record(
+        "attendance", meeting_id=meeting, member_id=joan, status="present", left=dt.time(10, 10)
+    )
+    pill, sentence = quorum(meetings.page(file, meeting))
+    assert (pill.text, pill.tone) == ("Quorate until 10:10", "warn")
+    assert sentence == "1 here, 1 needed, fewer from 10:10 to 12:00"
+    meetings.take_step(file, meeting, "held")
+    told = " ".join(documents.make(file, "minutes", meeting, "text").content.decode().split())
+    assert "The meeting was quorate until 10:10: 1 member needed, 1 came" in told

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain import membership as rule
-from facilitator_app.domain.meetings import CAME
+from facilitator_app.domain.meetings import CAME, register_filled
 from facilitator_app.domain.membership import Standing
-from facilitator_app.queries import membership
+from facilitator_app.queries import membership, registers
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -112,6 +112,21 @@ def test_people_on_a_day(network: File, known: People, day: dt.date) -> None:
         assert membership.not_to_contact(session, "body", known, day) == frozenset()
 
 
+@pytest.mark.parametrize("day", MARKS)
+def test_people_not_heard_from(network: File, known: People, day: dt.date) -> None:
+    with network.store.read() as session:
+        lines = session.execute(  # what another test wrote into the registers
+            membership.heard_at_meetings().add_columns(Attendance.member_id)
+        ).all()
+        met: dict[int, list[dt.date]] = {}
+        for when, one in lines:
+            met.setdefault(one, []).append(when)
+        silent = {
+            one for one, person in known.items() if rule.is_quiet(person, day, 20, met.get(one, ()))
+        }
+        assert held(session, Member, membership.quiet(day, 20)) == silent
+
+
 @pytest.mark.parametrize("status", ["expected", "present", "in_attendance", "apologies", "absent"])
 def test_lines_of_a_register(network: File, known: People, status: str) -> None:
     with network.store.write(Label("Add meeting")) as work:
@@ -135,6 +150,23 @@ def test_lines_of_a_register(network: File, known: People, status: str) -> None:
         own = rows.where(Attendance.meeting_id == meeting)
         assert set(session.scalars(own.where(membership.on_register(TODAY)))) == stands
         assert set(session.scalars(own.where(membership.waited_for(TODAY)))) == stands - spared
+
+
+@pytest.mark.parametrize("off", [False, True])
+@pytest.mark.parametrize("other", ["expected", "apologies", "absent", "present", "in_attendance"])
+def test_meetings_whose_register_was_filled(network: File, other: str, off: bool) -> None:
+    """The condition holds what the rule says; a line that was taken off tells nothing."""
+    with network.store.write(Label("Add meeting")) as work:
+        body = work.session.scalars(select(Body.id)).one()
+        work.insert_many(Meeting, [{"body_id": body, "date": TODAY, "status": "held"}])
+        meeting = max(work.session.scalars(select(Meeting.id)))
+        one, two = tuple(work.session.scalars(select(Member.id).limit(2)))
+        line = {"meeting_id": meeting, "status": "expected", "taken_off": False}
+        last = {"member_id": two, "status": other, "taken_off": off}
+        work.insert_many(Attendance, [{**line, "member_id": one}, {**line, **last}])
+    filled = register_filled(("expected",) if off else ("expected", other))
+    with network.store.read() as session:
+        assert (meeting in held(session, Meeting, registers.register_filled())) is filled
 
 
 @given(one=DAYS, other=DAYS)

@@ -36,6 +36,18 @@ def page_texts(document: bytes) -> list[str]:
     return texts
 
 
+def filled(document: bytes, top: float, bottom: float) -> list[float]:
+    """How much of its room for text each page fills, from 0 to 1; the margins are in points."""
+    shares = []
+    with pypdfium2.PdfDocument(document) as file:
+        for page in file:
+            high = page.get_height() - top
+            feet = [one.get_bounds()[1] for one in page.get_objects()]
+            lowest = min((foot for foot in feet if foot > bottom - 3), default=high)
+            shares.append((high - lowest) / (high - bottom))
+    return shares
+
+
 def pdf_text(document: bytes) -> str:
     """The text of all pages."""
     return " ".join(page_texts(document))

@@ -8,11 +8,15 @@ import re
 
 import pytest
 
+from facilitator_app.digests import annual as year
 from facilitator_app.digests import minutes as meeting
+from facilitator_app.reports.blocks import Heading, flat
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.reports.render import Form, render
+from facilitator_app.typeset.page_style import LARGE_PRINT, STANDARD_PRINT
 from tests.reports import document_reading
 from tests.reports import sample_digests as made
 
@@ -75,6 +79,55 @@ def test_rows_of_decisions_stand_three_and_more_together(count: int, form: Form)
     assert form == "large-print" or len(parts) == 1 or min(parts) >= 3
 
 
+def years() -> list[year.AnnualReport]:
+    """Years of small, middle and large networks."""
+    full = made.year_as_told_now()
+    grown = [
+        dataclasses.replace(
+            full,
+            bodies=(full.bodies * 4)[:groups],
+            decisions=full.decisions[: groups // 2],
+            training=(full.training * 6)[: groups // 2],
+        )
+        for groups in range(1, 33, 3)
+    ]
+    first = [
+        made.year_of(
+            number,
+            membership=year.Membership(0, number, 0, (), ()),
+            actions=year.ActionsYear(0, number, 0, 0, 0),
+            claims=year.ClaimsYear(0, (), None),
+            training=(),
+            published=(),
+        )
+        for number in range(1, 5)
+    ]
+    middle = [made.year_of(number) for number in range(12)]
+    return [made.empty_year(), *middle, *grown, *first]
+
+
+@pytest.mark.parametrize("at", range(len(years())))
+@both_sizes
+def test_no_page_but_the_last_is_left_half_empty(at: int, form: Form) -> None:
+    """In large print half of the pages of a small network were; a chart takes half a page."""
+    style = STANDARD_PRINT if form == "pdf" else LARGE_PRINT
+    document = render(annual_paper(years()[at]), form)
+    _cover, *within, last = document_reading.filled(document, style.top, style.bottom)
+    assert min(within, default=1) > 0.58, within
+    assert not within or last > 0.15
+
+
+@pytest.mark.parametrize("at", [2, 3, 14, 20])
+@both_sizes
+def test_no_heading_stands_alone_at_the_foot(at: int, form: Form) -> None:
+    paper = annual_paper(years()[at])
+    document = render(paper, form)
+    headings = {one.text for one in flat(paper.blocks) if isinstance(one, Heading)}
+    for page in document_reading.page_texts(document)[1:]:
+        words = re.sub(r" ?\d+ \w+ \d{4} ?Page \d+ of \d+.*$", "", page).strip()
+        assert not any(words.endswith(heading) for heading in headings), words
+
+
 @pytest.mark.parametrize("count", range(10, 34, 2))
 def test_the_last_page_of_a_list_holds_more_than_its_note(count: int) -> None:
     paper = member_list_paper(made.member_list(count))
@@ -90,6 +143,32 @@ def test_a_member_list_in_large_print_has_four_people_on_a_page() -> None:
     assert len(texts) <= 6
     assert all(f"Papers as {how}" in " ".join(texts) for how in ("Standard", "Large print"))
     assert max(document_reading.right_edges(render(paper, "large-print"))) <= 595 - 56 + 1
+
+
+@pytest.mark.parametrize("lines", range(1, 5))
+def test_the_name_of_a_row_is_not_cut_at_the_foot_in_large_print(lines: int) -> None:
+    """The first line of a long name stood at the foot, the others on the next page."""
+    listed = made.contacts(24)
+    name = "Begun{at} " + "which is a name of many words " * lines + "ended{at}"
+    rows = tuple((name.format(at=at), *row[1:]) for at, row in enumerate(listed.rows))
+    document = render(record_list_paper(dataclasses.replace(listed, rows=rows)), "large-print")
+    for page in document_reading.page_texts(document):
+        assert re.findall(r"Begun(\d+)", page) == re.findall(r"ended(\d+)", page)
+
+
+@both_sizes
+def test_a_paper_without_words_under_its_title_has_no_gap_there(form: Form) -> None:
+    """Nor has it an empty paragraph, at which somebody who has it read aloud would stop."""
+    paper = record_list_paper(dataclasses.replace(made.contacts(1), view="", typed=""))
+    with_words = dataclasses.replace(paper, subtitle="Current")
+    style = STANDARD_PRINT.landscape() if form == "pdf" else LARGE_PRINT
+    documents = [render(one, form) for one in (paper, with_words)]
+    bare, told = (document_reading.filled(one, style.top, style.bottom)[0] for one in documents)
+    assert bare < told
+    roles = [document_reading.roles(one).count("P") for one in documents]
+    assert roles[0] == roles[1] - 1
+    assert b'class="under"' not in render(paper, "html")
+    assert b'class="under"' in render(with_words, "html")
 
 
 def test_head_and_foot_do_not_run_into_each_other() -> None:

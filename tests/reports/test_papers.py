@@ -20,6 +20,7 @@ from facilitator_app.digests.annual import (
     Training,
 )
 from facilitator_app.digests.charts import Chart, Series
+from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.minutes import QuorumRule
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.locale_formats import join_list
@@ -469,3 +470,46 @@ def test_tags_are_bars_where_they_are_few_and_a_table_where_they_are_many() -> N
     assert [table.caption for table in (one, many) if isinstance(table, Table)] == [
         "Domains", "Themes",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "downwards", "words"),
+    [
+        (None, False, "Current · with “mill”"),
+        (Column("name", "Name", 24, CellStyle.NAME, sorted_as="by surname"), False,
+         "Current · with “mill” · sorted by surname"),
+        (Column("name", "Name", 24, CellStyle.NAME, sorted_as="by surname"), True,
+         "Current · with “mill” · sorted by surname, in reverse order"),
+        (Column("lead", "Lead", 24, sorted_as="by surname"), False,
+         "Current · with “mill” · sorted by “Lead”, by surname"),
+        (Column("due", "By when", 11, CellStyle.DATE), False,
+         "Current · with “mill” · sorted by “By when”, earliest first"),
+        (Column("due", "By when", 11, CellStyle.DATE), True,
+         "Current · with “mill” · sorted by “By when”, latest first"),
+        (Column("miles", "Miles", 8, CellStyle.NUMBER), True,
+         "Current · with “mill” · sorted by “Miles”, largest first"),
+    ],
+)  # fmt: skip
+def test_a_list_on_paper_says_how_it_is_sorted(
+    column: Column | None, downwards: bool, words: str
+) -> None:
+    sorted_so = dataclasses.replace(made.contacts(), sorted_by=column, downwards=downwards)
+    assert record_list_paper(sorted_so).subtitle == words
+    bare = dataclasses.replace(sorted_so, view="", typed="")
+    assert record_list_paper(bare).subtitle[:6] in ("", "Sorted")
+    single = dataclasses.replace(sorted_so, rows=sorted_so.rows[:1])
+    assert record_list_paper(single).subtitle == "Current · with “mill”"
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "words"),
+    [
+        (1, "Patient", "1 member, who comes as: Patient."),
+        (2, "Patient; Carer", "2 members, who all come as: Patient and Carer."),
+        (1, "", "1 member. What they come as is not recorded."),
+    ],
+)
+def test_a_member_list_of_one_kind_counts_nothing_twice(count: int, kind: str, words: str) -> None:
+    seated = tuple(dataclasses.replace(made.person(at), comes_as=kind) for at in range(count))
+    told = text(member_list_paper(dataclasses.replace(made.member_list(), seated=seated)))
+    assert words in " ".join(told.split())

@@ -20,7 +20,8 @@ from tests.sample.conftest import Made
 
 HELD = "('held', 'minutes', 'approved')"
 SEATED = (
-    "s.member_id = a.member_id AND s.body_id = m.body_id AND m.date BETWEEN s.starts AND s.ends"
+    "s.member_id = a.member_id AND s.body_id = m.body_id AND m.date BETWEEN coalesce(s.starts, '')"
+    " AND s.ends"
 )
 
 # What must never be: each finds the rows that would be wrong.
@@ -50,10 +51,12 @@ NEVER: dict[str, str] = {
         OR (s.ends > p.left AND p.status != 'died')""",
     "two seats of one member on one body at a time": """
         SELECT s.id FROM seat s JOIN seat t ON t.member_id = s.member_id AND t.body_id = s.body_id
-        AND t.id != s.id AND s.starts <= t.ends AND t.starts <= s.ends""",
+        AND t.id != s.id AND coalesce(s.starts, '') <= t.ends
+        AND coalesce(t.starts, '') <= s.ends""",
     "an office held by two at a time": """
         SELECT s.id FROM seat s JOIN seat t ON t.body_id = s.body_id AND t.role = s.role
-        AND t.id != s.id AND s.starts <= t.ends AND t.starts <= s.ends
+        AND t.id != s.id AND coalesce(s.starts, '') <= t.ends
+        AND coalesce(t.starts, '') <= s.ends
         WHERE s.role IN ('chair', 'vice_chair', 'secretary')""",
     "a meeting at the weekend": "SELECT id FROM meeting WHERE strftime('%w', date) IN ('0', '6')",
     "two meetings on one day": "SELECT date FROM meeting GROUP BY date HAVING count(*) > 1",

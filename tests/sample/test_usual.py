@@ -42,6 +42,8 @@ COUNTS: dict[str, tuple[str, int, int]] = {
     "seats on the Partnership Group": (
         ("SELECT count(*) FROM seat s JOIN body b ON b.id = s.body_id WHERE b.short_name = 'PG'"
          " AND :today BETWEEN s.starts AND s.ends"), 14, 24),
+    "seats held since nobody knows when": (
+        "SELECT count(*) FROM seat WHERE starts IS NULL AND :today <= ends", 1, 1),
     "minutes to write": ("SELECT count(*) FROM meeting WHERE status = 'held'", 1, 1),
     "minutes in draft": ("SELECT count(*) FROM meeting WHERE status = 'minutes'", 6, 8),
     "localities": ("SELECT count(*) FROM list_entry WHERE list = 'locality'", 3, 3),

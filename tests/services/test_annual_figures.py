@@ -61,7 +61,7 @@ def pounds(pence: int) -> str:
 
 
 SEATED = """EXISTS (SELECT 1 FROM seat s JOIN member p ON p.id=s.member_id
-    WHERE s.body_id=m.body_id AND s.member_id=a.member_id AND s.starts<=m.date
+    WHERE s.body_id=m.body_id AND s.member_id=a.member_id AND coalesce(s.starts,'')<=m.date
     AND (s.ends IS NULL OR s.ends>=m.date) AND p.status<>'applied'
     AND (p.joined IS NULL OR p.joined<=m.date) AND (p.left IS NULL OR p.left>m.date))"""
 MEMBER_AT = "status <> 'applied' AND joined <= '{0}' AND (left IS NULL OR left > '{0}')"
@@ -364,6 +364,23 @@ def test_people_in_attendance_do_not_fill_seats(file: File, make: Make) -> None:
     report = figures(file)
     assert (report.expected, report.came, report.in_attendance, report.visitors) == (4, 2, 4, 1)
     assert sum(quarter.expected for quarter in report.quarters) == 4
+
+
+def test_a_meeting_whose_register_nobody_filled_is_left_out(file: File, make: Make) -> None:
+    """It counted as one to which nobody had come."""
+    body = make.body()
+    seated = [make.member(surname=f"Seated{number}") for number in range(2)]
+    for one in seated:
+        make.seat(one, body)
+    for states in (("present", "apologies"), ("expected", "apologies"), ("expected", "expected")):
+        meeting = make.meeting(body, YEAR)
+        for member, state in zip(seated, states, strict=True):
+            make.record("attendance", meeting_id=meeting, member_id=member, status=state)
+        with file.store.write(Label("Hold a meeting")) as work:
+            work.get(Meeting, meeting).status = "held"
+    report = figures(file)
+    assert (report.meetings, report.expected, report.came, report.unregistered) == (3, 2, 1, 2)
+    assert sum(quarter.expected for quarter in report.quarters) == 2
 
 
 def test_a_journey_in_march_is_of_the_year_in_which_it_was_made(file: File, make: Make) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from facilitator_app.digests.claim_steps import Going
 from facilitator_app.domain.errors import AppError, Unsure
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.claims import MileageRate
@@ -185,8 +186,8 @@ def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
     draft, own = made(file, joan), made(file, helen, state="submitted")
     ids = (*going, draft, own, 999_999)
     chosen = claim_steps.chosen(file, ids)
-    assert (chosen.steps, chosen.pence) == ({"submitted": 1, "approved": 3}, 4 * 9_00)
-    assert chosen.sums == {"submitted": 9_00, "approved": 3 * 9_00}
+    assert chosen.pence == 4 * 9_00
+    assert chosen.steps == {"submitted": Going(1, 9_00), "approved": Going(3, 3 * 9_00)}
     moved = claim_steps.move_all(file, ids, "approved", STEPS["approved"])
     assert [state_of(file, one) for one in (*going, draft, own)] == [
         "approved", "approved", "draft", "submitted",
@@ -209,6 +210,26 @@ def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
     undo.undo(file)
     undo.undo(file)
     assert {state_of(file, one) for one in going} == {"submitted"}
+
+
+def test_only_those_that_can_go_are_counted_before_it(file: File, make: Make) -> None:
+    joan, helen = make.member(), make.member("Helen", "Marsh")
+    unsaid = made(file, joan, {"category": "taxi", "amount": 5_00})
+    to_come = made(file, joan)
+    make.settled(to_come, date=dt.date(2026, 12, 24))
+    ready, own = made(file, joan), made(file, helen, state="submitted")
+    going = claim_steps.chosen(file, (unsaid, to_come, ready, own)).steps
+    assert (going["submitted"].count, going["submitted"].pence) == (1, 9_00)
+    whys = {one: why for one, (_name, why) in going["submitted"].left.items()}
+    assert whys == {
+        unsaid: "Say at each cost first whether its receipt is there: Taxi, £5.00.",
+        to_come: "This day is still to come. Claim for it afterwards.",
+    }
+    ids = (ready, own)
+    assert list(claim_steps.ask(file, ids, "approved").going.left) == [ready]
+    known = claim_steps.ask(file, ids, "approved", STEPS["approved"]).going
+    assert (known.count, known.pence, list(known.left)) == (0, 0, [ready, own])
+    assert claim_steps.move_all(file, ids, "approved", STEPS["approved"]).left == known.left
 
 
 def test_several_are_asked_about_once_and_none_goes_before_that(file: File, make: Make) -> None:

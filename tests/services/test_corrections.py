@@ -162,9 +162,11 @@ def test_the_minutes_tell_what_was_corrected(file: File, item: int) -> None:
     meeting = records.get(file, "agenda_item", item)["meeting_id"]
     text = documents.make(file, "minutes", meeting, "text").content.decode()
     assert "Corrections since the minutes were approved" in text
-    told = "Corrected on 23 November 2026 by Fran Tester: Parking (What was said). The chair"
+    told = (
+        "Parking (What was said). It said: “40 spaces were closed.” Right is: “14 spaces were"
+        f" closed.” Reason: {WHY} Corrected on 23 November 2026 by Fran Tester."
+    )
     assert told in " ".join(text.split())
-    assert WHY in " ".join(text.split())
     assert "14 spaces were closed." in text
 
 
@@ -215,7 +217,12 @@ def test_all_that_minutes_say_can_be_corrected(
     text = " ".join(
         documents.make(file, "minutes", approved["meeting"], "text").content.decode().split()
     )
-    assert f"Corrected on 23 November 2026 by Fran Tester: {line.what}. {WHY}" in text
+    if line.was:
+        assert f"{line.what}. It said: “{line.was}" in text
+        assert f"Reason: {WHY} Corrected on 23 November 2026 by Fran Tester." in text
+    else:  # it may name somebody: nothing of it is kept where an erasure would not find it
+        assert record == "meeting"
+        assert f"Corrected on 23 November 2026 by Fran Tester: {line.what}. {WHY}" in text
     assert printed in text
     undo.undo(file)
     assert meetings.page(file, approved["meeting"]).corrections == ()
@@ -292,8 +299,10 @@ def test_a_paid_claim_is_corrected_with_its_lines_in_one_step(file: File, make: 
 def test_no_name_stands_in_a_correction(file: File, approved: dict[str, int]) -> None:
     draft = Draft("attendance", {"status": "absent"}, approved["attendance"])
     corrections.correct(file, draft, WHY)
-    held = file.store.raw.execute("SELECT parts, why FROM correction").fetchall()
-    assert held == [("status", WHY)]
+    chair = Draft("attendance", {"capacity": "Joan Whitlock for the trust"}, draft.id)
+    corrections.correct(file, chair, WHY)
+    held = file.store.raw.execute("SELECT parts, was, right, why FROM correction").fetchall()
+    assert held == [("status", "Present", "Absent", WHY), ("capacity", None, None, WHY)]
 
 
 def test_tags_go_with_a_correction_and_are_no_part_of_it(
@@ -437,3 +446,17 @@ def test_nothing_joins_by_correction_what_is_open_or_takes_none(
     ):
         with pytest.raises(AppError, match="Only what is approved"):
             corrections.add(file, draft, WHY, lambda _session, joining: joining)
+
+
+def test_the_words_before_a_correction_come_through_a_data_package(
+    file: File, other: File, item: int, tmp_path: Path
+) -> None:
+    """They stood in the journal alone, which no package has."""
+    put_right(file, item)
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    [line] = made_of(other, item)
+    assert (line.was, line.right) == ("40 spaces were closed.", "14 spaces were closed.")
+    assert line.what == (
+        "Parking (What was said), from “40 spaces were closed.” to “14 spaces were closed.”"
+    )

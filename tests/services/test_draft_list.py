@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.services import corrections, draft_list, drafts, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Unread
@@ -50,7 +51,7 @@ def test_what_was_typed_over_the_details_of_a_meeting_leads_to_their_form(
     drafts.keep(file, drafts.key_of("meeting", meeting), Draft("meeting", {"notes": "x"}, meeting))
     (line,) = draft_list.waiting(file)
     assert (line.title, line.id) == ("Meeting not saved yet", meeting)
-    assert line.new == {drafts.DETAILS: 1}
+    assert line.new == {DETAILS: 1}
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,30 @@ def test_who_does_an_action_is_told_by_name(file: File, make: Make, tmp_path: Pa
     assert records.get(file, "action", action)["owner_id"] == ada
 
 
+def test_an_owner_who_is_not_on_file_is_taken_by_name(
+    file: File, make: Make, joan: int, tmp_path: Path
+) -> None:
+    nobody, hers = make.action("Ring the trust"), make.action("Book the hall", owner_id=joan)
+    text = "What is to be done,Who does it\nRing the trust,Bo Larkspur\nBook the hall,Cy Larkspur\n"
+    found = update(file, "action", tmp_path, text)
+    by_name = "nobody in the file is called that. It is taken by name."
+    assert told(found) == [
+        "Who does it, by name: filled in with Bo Larkspur",
+        f"Who does it: Bo Larkspur: {by_name}",
+        "Who does it, by name: filled in with Cy Larkspur",
+        "Who does it: Joan Whitlock is no longer named",
+        f"Who does it: Cy Larkspur: {by_name}",
+    ]
+    for action, name in ((nobody, "Bo Larkspur"), (hers, "Cy Larkspur")):
+        now = records.get(file, "action", action)
+        assert (now["owner_id"], now["owner_name"]) == (None, name)
+    text = "What is to be done,Who does it\nBook the hall,Joan Whitlock\n"
+    update(file, "action", tmp_path, text)
+    now = records.get(file, "action", hers)
+    assert (now["owner_id"], now["owner_name"]) == (joan, None)
+    assert preview(file, "action", tmp_path, text).plan.rows[0].outcome is RowOutcome.SAME
+
+
 @pytest.mark.parametrize(
     ("state", "cells", "held"),
     [

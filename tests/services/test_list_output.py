@@ -75,8 +75,10 @@ def test_only_some_rows_leave_if_only_some_are_wanted(
     assert exchange.export_list(file, ListQuery("member"), out, [joan]).rows == 1
     assert exchange.export_list(file, ListQuery("member", text="taro"), out).rows == 1
     paper = list_papers.read(file, ListQuery("member"), [joan]).document("text")
-    assert b"selected by hand" in paper.content
+    assert b"Selected by hand" in paper.content
     assert b"1 row" in paper.content
+    whole = list_papers.read(file, ListQuery("member")).document("text").content
+    assert b"Sorted by surname" in whole
 
 
 @pytest.mark.usefixtures("joan")

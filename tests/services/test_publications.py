@@ -362,3 +362,18 @@ def test_the_later_act_stands_whatever_the_clock_said_once(file: File, clock: Fi
 
 def test_every_paper_that_is_kept_is_told_by_its_kind() -> None:
     assert {one.name for one in documents.catalogue() if one.published} | {"minutes"} == set(KINDS)
+
+
+def test_approved_minutes_print_what_was_so_when_they_were_approved(file: File, make: Make) -> None:
+    """A next meeting planned since, another quorum or name of the group change no such paper."""
+    body = make.body(quorum=1)
+    meeting = make.meeting(body, TODAY - dt.timedelta(days=30), status="minutes")
+    make.record("attendance", meeting_id=meeting, member_id=make.member(), status="present")
+    meetings.take_step(file, meeting, "approved")
+    then = documents.make(file, "minutes", meeting, "text").content.decode()
+    assert "No date is set yet." in then
+    make.meeting(body, TODAY + dt.timedelta(days=30))
+    group = records.get(file, "body", body)
+    changed = {"name": "Another name", "quorum": 4}
+    records.save(file, Draft("body", changed, body, group.version))
+    assert documents.make(file, "minutes", meeting, "text").content.decode() == then

@@ -7,9 +7,20 @@ import datetime as dt
 import pytest
 
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.domain.bodies import Term, terms_meet
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.services import done_words, draft_list, drafts, lists, meetings, seats, undo
+from facilitator_app.services import (
+    done_words,
+    draft_list,
+    drafts,
+    lists,
+    meetings,
+    records,
+    seats,
+    today,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
@@ -123,10 +134,32 @@ def test_the_register_begins_with_the_capacity_of_the_seat(file: File, make: Mak
 
 def test_a_draft_of_several_leads_to_their_form(file: File, make: Make) -> None:
     body = make.body()
-    drafts.keep(file, f"seat/{drafts.SEVERAL}", Draft("seat", {"body_id": body}))
+    drafts.keep(file, f"seat/{SEVERAL}", Draft("seat", {"body_id": body}))
     (line,) = draft_list.waiting(file)
     assert (line.record, line.new, line.title) == (
         "seat",
-        {drafts.SEVERAL: 1},
+        {SEVERAL: 1},
         "New seats not saved yet",
     )
+
+
+def test_a_seat_that_begins_before_its_holder_joined_is_told_and_can_be_mended(
+    file: File, make: Make
+) -> None:
+    joan = make.member(joined=dt.date(2026, 6, 1))
+    gwen = make.member("Gwen", "Parry", joined=DAY)
+    body = make.body()
+    wanted = Draft("seat", {"body_id": body, "role": "member", "starts": DAY})
+    first = seats.add_people(file, wanted, people(joan, gwen)).id
+    early = seats.early(file, first)
+    assert early == seats.EarlySeat("Joan Whitlock", DAY, dt.date(2026, 6, 1))
+    assert lists.frame(file, ListQuery("seat", "early")).total == 1
+    (told,) = [one for one in today.page(file).needs if one.chip == "early"]
+    assert told.title == "1 seat begins before its holder joined"
+    assert told.second == "Joan Whitlock, Network Partnership Group"
+    seats.join_as_seated(file, first)
+    assert records.get(file, "member", joan)["joined"] == DAY
+    assert seats.early(file, first) is None
+    assert lists.frame(file, ListQuery("seat", "early")).total == 0
+    undo.undo(file)
+    assert seats.early(file, first) == early

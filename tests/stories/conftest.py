@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import fixed_on
 from facilitator_app.services import files
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
 from facilitator_app.store.key import Key
+from tests.records.record_maker import Maker
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
@@ -64,3 +66,14 @@ def person(home: House, qtbot: QtBot) -> Person:
 def newcomer(new_home: House, qtbot: QtBot) -> Person:
     """Someone at the window of the new network."""
     return Person(new_home, qtbot)
+
+
+@pytest.fixture
+def at_list(name: str, person: Person) -> tuple[Person, int]:
+    """Someone who looks at the list of `name`, with one record of it that was just added."""
+    person.window.show_list(name)
+    person.listed.clear_search()
+    made = Maker(person.file).record(name)
+    person.window.changed(Changes("Add one", frozenset({(name, made)})))
+    person.waits()
+    return person, made

@@ -61,3 +61,25 @@ def test_book_someone_on_the_card_leads_to_booking(person: Person) -> None:
     person.stands_on("Joan Whitlock")
     assert person.sees("Chairing a meeting")
     assert person.sees("8 Dec 2026, booked")
+
+
+def test_the_keyboard_stays_with_the_person_whose_place_was_typed(person: Person) -> None:
+    """Places keep their order when they are saved: the next key is about the same person."""
+    person.presses("Ctrl+7", "Ctrl+N")
+    person.types("Chairing a meeting")
+    person.tabs_to("Date")
+    person.types("8 dec 2026")
+    person.tabs_to("Add training place")
+    person.presses("Space")
+    person.types("whitlock")
+    person.presses("Return", "Tab", "Tab", "Return")
+    person.types("abercrombie")
+    person.presses("Return", "Tab", "Ctrl+S")
+    person.types("Att")
+    person.presses("Ctrl+S")
+    event = find.choices(person.file, "training_event", "Chairing a meeting", 1)[0].id
+    places = records.children(person.file, "training_event", event)["training_place"]
+    assert [(one.refs["member_id"], one["status"]) for one in places] == [
+        ("Isla Abercrombie", "attended"),
+        ("Joan Whitlock", "booked"),
+    ]

@@ -12,26 +12,13 @@ from facilitator_app.gui.pages.list_page import ListPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.services import lists, records
-from facilitator_app.spec.record import Changes
 from tests.gui.probe import clipped, nameless
-from tests.records.record_maker import Maker
 from tests.stories.person import Person
 
 NAMES = [spec.name for spec in listed()]
 by_name = pytest.mark.parametrize("name", NAMES)
 # Off screen, a menu that opens is told so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
-
-
-@pytest.fixture
-def at_list(name: str, person: Person) -> tuple[Person, int]:
-    """Someone who looks at the list of `name`, with one record of it that was just added."""
-    person.window.show_list(name)
-    person.listed.clear_search()
-    made = Maker(person.file).record(name)
-    person.window.changed(Changes("Add one", frozenset({(name, made)})))
-    person.waits()
-    return person, made
 
 
 @by_name
@@ -169,3 +156,19 @@ def _widths(person: Person) -> dict[str, int]:
     found = {columns[at].key: table.columnWidth(at) for at in table.arrangement.shown()}
     assert sum(found.values()) == table.viewport().width()
     return found
+
+
+@pytest.mark.parametrize("name", ["claim", "action", "meeting", "member"])
+def test_the_state_is_seen_in_every_view_of_a_narrow_list(person: Person, name: str) -> None:
+    state = {"claim": "state"}.get(name, "status")
+    person.window.resize(1280, 800)
+    person.window.show_list(name)
+    person.waits()
+    assert person.listed.model.frame is not None
+    for chip in [one.key for one in person.listed.model.frame.chips]:
+        person.window.show_list(name, chip)
+        person.waits()
+        shown = person.listed.table.arrangement.shown()
+        keys = [person.listed.model.columns[one].key for one in shown]
+        assert state in keys, chip
+        assert name != "claim" or "total" in keys, chip

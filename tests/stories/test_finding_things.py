@@ -372,3 +372,15 @@ def test_the_row_stood_on_is_in_view_after_a_search(person: Person, words: str) 
     row = table.visualRect(table.currentIndex())
     assert table.viewport().rect().contains(row.center())
     assert table.currentIndex().row() in table.selected_rows()
+
+
+def test_another_name_of_the_network_stands_in_the_corner_at_once(person: Person) -> None:
+    person.window.show_section("network", "name")
+    person.fills("Name", "Four Hills Cancer Network")
+    person.presses("Ctrl+S")
+    assert person.window.windowTitle() == "Four Hills Cancer Network: Facilitator"
+    assert person.window.rail._brand.accessibleName() == "Four Hills Cancer Network: menu"
+    person.presses("Ctrl+Z")
+    assert person.window.windowTitle() == "Three Valleys Cancer Network: Facilitator"
+    person.window.rebuild()
+    assert person.window.rail._brand.accessibleName() == "Three Valleys Cancer Network: menu"

@@ -114,3 +114,32 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(
     assert person.sees(said)
     assert person.sees("Step 1 of 4: choose the file")
     assert how_many(person) == before
+
+
+def test_the_buttons_are_in_reach_in_the_lowest_window_with_the_largest_text(
+    person: Person,
+) -> None:
+    person.house.prefs.set("scale", "200")
+    person.window.rebuild()
+    person.window.resize(1024, 600)
+    person.waits()
+    choose(person, LISTS / "hand_made.csv")
+    for step in ("Look row by row", "Import 5 rows"):
+        foot = person.front.foot
+        foot.show_words("5 will be added, " * 12, foot.next.text(), "check")
+        person.waits()
+        assert person.window.size().height() == 600
+        assert foot.next.mapTo(person.window, foot.next.rect().bottomLeft()).y() < 600
+        assert foot.next.accessibleName() == step
+        assert foot.next.accessibleDescription().startswith("5 will be added")
+        person.clicks(step)
+
+
+def test_an_import_that_waits_is_gone_on_with_by_one_key(person: Person) -> None:
+    choose(person, LISTS / "hand_made.csv")
+    person.presses("Escape", "Ctrl+K")
+    person.types("import mem")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with it"
+    person.presses("Return")
+    assert person.sees("Step 2 of 4: match the columns · hand_made.csv")

@@ -322,9 +322,23 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     assert door.sees("Three Valleys restored ")
     door.types(PASSPHRASE)
     door.presses("Return")
-    assert door.enters().findChildren(BackupNotice) == []
+    window = door.enters()
+    assert window.findChildren(BackupNotice) == []
+    (made,) = tmp_path.glob("Three Valleys restored *.facilitator")
+    named = f"Three Valleys Cancer Network, in “{made.stem}”: Facilitator"
+    assert window.windowTitle() == named
+    told = "This file was restored from a backup on "
+    door.waits_until(lambda: window.notice.text.startswith(told))
+    assert made.name in window.notice.text
     door.leaves()
-    (made,) = tmp_path.glob("Three Valleys restored *")
+    door.go_away()
+    door.stand_before(made)  # it is said once
+    door.types(PASSPHRASE)
+    door.presses("Return")
+    window = door.enters()
+    assert window.windowTitle() == named
+    assert told not in window.notice.text
+    door.leaves()
     assert door.is_sound(made, PASSPHRASE)
 
 
@@ -355,3 +369,12 @@ def test_what_is_typed_stays_while_one_reads_the_guide(
     door.waits_until(lambda: bool(door.page.findChildren(HelpPage)))
     door.presses("Esc", "Return")
     door.enters()
+
+
+def test_a_file_that_is_not_there_is_told_before_its_passphrase_is_asked(
+    door: Door, tmp_path: Path
+) -> None:
+    door.stand_before(tmp_path / "Gone.facilitator")
+    said = f"Gone.facilitator is not in {tmp_path}. Connect its drive, or open another file."
+    door.waits_until(lambda: door.sees(said))
+    assert door.keyboard_is_in() == "Passphrase"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from facilitator_app.gui import theme
 from facilitator_app.gui.pages.claims.step_form import StepForm
 from facilitator_app.records.claims import ClaimLine, MileageRate
-from facilitator_app.services import claim_steps, claims, find, records
+from facilitator_app.services import claim_steps, claims, drafts, find, records
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
 from tests.gui import probe
@@ -222,7 +222,7 @@ def test_several_claims_are_approved_together_by_keyboard(person: Person) -> Non
     count = len(person.rows())
     person.presses("Ctrl+A")
     person.waits_until(lambda: person.sees(f"{count} claims chosen · £"))
-    person.tabs_to(f"Approve: {count} claims", back=True)
+    person.tabs_to(person.named(f"Approve: {count} claims · £"), back=True)
     person.presses("Return")
     assert person.keyboard_is_in() == "Approved by"
     person.types("Zebedee Quorn")
@@ -251,9 +251,13 @@ def test_what_could_not_go_is_told_with_its_reason(person: Person) -> None:
         table.selectionModel().select(table.model().index(row, 0), CHOOSE)
     person.waits_until(lambda: person.sees("2 claims chosen · £18.00"))
     assert probe.clipped(person.window) == []
-    person.clicks("Approve: 2 claims")
+    person.clicks("Approve: 2 claims · £18.00")
     assert probe.nameless(person.window) == []
     person.types("Joan Whitlock")
+    person.waits_until(lambda: person.sees("Approve: 1 claim · £9.00"))
+    assert person.sees("1 stays as it is")
+    assert person.sees("Joan Whitlock, 20 Nov 2026: “Joan Whitlock” is the same person")
+    assert probe.clipped(person.window) == []
     person.presses("Return")
     assert states(person, ids) == ["submitted", "approved"]
     assert person.sees("1 claim was moved on · 1 stays as it is")
@@ -262,6 +266,26 @@ def test_what_could_not_go_is_told_with_its_reason(person: Person) -> None:
     assert probe.clipped(person.window) == []
     person.clicks("Put away")
     assert not person.sees("stays as it is")
+
+
+def test_what_cannot_go_yet_is_not_counted_and_is_told_with_its_reason(person: Person) -> None:
+    ids = several(person, "whitlock", "parry")
+    for one in ids:
+        claim_steps.move(person.file, one, "returned", {"notes": "Which taxi?"})
+    (line,) = records.children(person.file, "claim", ids[0])["claim_line"]
+    unsaid = Draft("claim_line", {"receipt": None}, line.id, line.version)
+    records.save(person.file, unsaid)
+    person.presses("Ctrl+6")
+    person.clicks(person.named("All"))
+    person.presses("Ctrl+F")
+    person.types("new day unit")
+    person.waits_until(lambda: len(person.rows()) == len(ids))
+    chooses_rows(person, ids)
+    person.waits_until(lambda: person.sees("2 claims chosen · £18.00"))
+    assert person.named("Send in: ") == "Send in: 1 claim · £9.00"
+    assert person.sees("Send in: 1 cannot go yet")
+    assert person.sees("Joan Whitlock, 20 Nov 2026: Say at each cost first")
+    assert probe.clipped(person.window) == []
 
 
 def test_esc_leaves_the_step_of_several(person: Person) -> None:
@@ -419,3 +443,44 @@ def test_what_is_asked_for_several_is_in_sight(
     rows = person.listed.table
     assert rows.viewport().height() >= rows.rowHeight(0)
     assert probe.clipped(person.window) == []
+
+
+@pytest.mark.parametrize("then", ["Bring them back", "Throw it away"])
+def test_a_step_that_was_refused_is_told_on_today_and_can_be_thrown_away(
+    person: Person, then: str
+) -> None:
+    ids = several(person, "whitlock")
+    person.window.open_record("claim", ids[0])
+    person.waits()
+    person.clicks("Approve")
+    person.types("Joan Whitlock")
+    person.presses("Return")
+    assert person.sees("is the same person as Joan Whitlock")
+    person.presses("Ctrl+1")
+    assert not person.sees("Claim not saved yet")
+    person.clicks(person.named("Approval not recorded yet"))
+    assert person.sees("What you typed for “Approve” was put aside")
+    person.clicks(then)
+    if then == "Bring them back":
+        assert person.says("Approved by") == "Joan Whitlock"
+        person.clicks("Cancel")
+        person.clicks("Throw it away")
+    assert not person.sees("was put aside")
+    person.presses("Ctrl+1")
+    assert not person.sees("Approval not recorded yet")
+    assert drafts.keys(person.file) == []
+
+
+def test_what_was_typed_for_a_step_that_is_not_open_now_can_be_thrown_away(person: Person) -> None:
+    ids = several(person, "whitlock")
+    person.window.open_record("claim", ids[0])
+    person.waits()
+    person.clicks("Approve")
+    person.types("Joan Whitlock")
+    person.presses("Ctrl+1")
+    claim_steps.move(person.file, ids[0], "returned", {"notes": "Which taxi?"})
+    person.clicks(person.named("Approval not recorded yet"))
+    assert person.sees("What you typed for “Approve” cannot be used now")
+    assert person.sees("Joan Whitlock")
+    person.clicks("Throw it away")
+    assert drafts.keys(person.file) == []

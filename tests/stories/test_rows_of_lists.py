@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from facilitator_app.app.places import listed
 from facilitator_app.domain.errors import Gone
 from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.importing.import_page import ImportPage
-from facilitator_app.services import records
+from facilitator_app.services import claim_steps, records, tags
 from facilitator_app.spec.record import Changes
 from tests.records.record_maker import Maker
 from tests.stories.person import Person
@@ -26,15 +27,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grab
 
 
 @pytest.fixture
-def at_list(name: str, person: Person) -> tuple[Person, int]:
+def at_list(at_list: tuple[Person, int]) -> tuple[Person, int]:
     """Someone whose keyboard is on the row of `name` that was just added."""
-    person.window.show_list(name)
-    person.listed.clear_search()
-    made = Maker(person.file).record(name)
-    person.window.changed(Changes("Add one", frozenset({(name, made)})))
-    person.waits()
-    person.listed.table.setFocus()
-    return person, made
+    at_list[0].listed.table.setFocus()
+    return at_list
 
 
 @contextmanager
@@ -168,3 +164,74 @@ def test_one_that_is_sealed_keeps_all_of_them_and_is_named(person: Person) -> No
     person.presses("Ctrl+A", "Delete")
     assert "stays, so nothing was deleted. " in person.told()
     assert len(person.rows()) == before
+
+
+def _chosen(person: Person) -> tuple[int, list[int]]:
+    table = person.listed.table
+    return table.currentIndex().row(), table.selected_rows()
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_row_and_choose_it(person: Person) -> None:
+    person.goes_to("Meetings")
+    table = person.listed.table
+    table.setFocus()
+    last = table.model().rowCount() - 1
+    for keys, row in (("End", last), ("Home", 0), ("Ctrl+End", last), ("Ctrl+Home", 0)):
+        person.presses(keys)
+        assert _chosen(person) == (row, [row])
+    person.presses("Ctrl+Shift+End")
+    assert _chosen(person) == (last, list(range(last + 1)))
+
+
+def test_a_click_below_the_rows_leaves_what_is_chosen(person: Person) -> None:
+    person.goes_to("Training")
+    table = person.listed.table
+    person.presses("Down")
+    before = _chosen(person)
+    ground = table.viewport()
+    below = QPoint(40, ground.height() - 10)
+    assert not table.indexAt(below).isValid()
+    QTest.mouseClick(ground, Qt.MouseButton.LeftButton, pos=below)
+    assert table.hasFocus()
+    assert _chosen(person) == before
+    assert before[1]
+
+
+def test_a_view_that_is_led_to_shows_all_its_rows_whatever_tag_was_chosen(person: Person) -> None:
+    tag = tags.used(person.file, "action")[0]
+    person.window.show_list("action", tag=tag.item_id)
+    person.waits()
+    person.goes_to("Today")
+    person.window.show_list("action", "late")
+    person.waits()
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert frame.query.tag == 0
+    assert len(person.rows()) == next(chip.count for chip in frame.chips if chip.key == "late")
+    assert person.sees("Tags")
+
+
+def test_a_new_record_is_shown_in_a_view_that_has_it(person: Person) -> None:
+    person.goes_to("Claims")
+    person.clicks(person.named("Waiting"))
+    person.presses("Ctrl+F")
+    person.types("nobody is called so")
+    person.presses("Ctrl+N")
+    person.types("whitlock")
+    person.presses("Return", "Tab")
+    person.types("yesterday")
+    person.fills("What for", "Visit to the new day unit")
+    person.fills("Miles there and back", "22")
+    person.presses("Ctrl+S")
+    made = person.front.record_id
+    person.presses("Escape")
+    person.waits_until(lambda: person.listed.table.current_id == made)
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert (frame.query.chip, frame.query.text, person.says("Find a claim")) == ("drafts", "", "")
+    # what is only changed, and falls out of a view by that, leaves the view as it is
+    person.window.changed(claim_steps.move(person.file, made, "cancelled", {}))
+    person.waits()
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert frame.query.chip == "drafts"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QPoint
 
 from facilitator_app.digests.lists import ListQuery
-from facilitator_app.services import lists
+from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 from tests.conftest import Make
+from tests.gui import probe
 from tests.stories.person import Person
 
 
@@ -113,3 +116,16 @@ def test_a_seat_may_be_held_since_nobody_knows_when(newcomer: Person) -> None:
     newcomer.window.show_list("seat", "undated")
     newcomer.waits()
     assert "not known" in newcomer.cells()
+
+
+def test_a_seat_before_joining_is_told_on_its_page_with_an_offer(newcomer: Person) -> None:
+    person, make = newcomer, begins(newcomer)
+    member = make.member("Hettie", "Quillfeather", joined=dt.date(2026, 6, 1))
+    seat = make.seat(member, make.body("Thorn Group", "TG"), starts=dt.date(2026, 4, 1))
+    person.window.open_record("seat", seat)
+    person.waits()
+    assert person.sees("Hettie Quillfeather joined on 1 Jun 2026, after this seat begins")
+    assert probe.clipped(person.window) == []
+    person.clicks("Joined on 1 Apr 2026")
+    assert not person.sees("after this seat begins")
+    assert records.get(person.file, "member", member)["joined"] == dt.date(2026, 4, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -24,6 +24,8 @@ from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
 
+_ENDS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+
 
 class CalmCombo(QComboBox):
     """A combo box that leaves the wheel to the page: scrolling never changes what is chosen.
@@ -38,6 +40,7 @@ class CalmCombo(QComboBox):
         self._question.setBuddy(self)
         self._question.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the keyboard by the wheel
+        self._watched = False  # whether the keys of the open list are heard
         self.currentTextChanged.connect(self.setToolTip)
 
     def setAccessibleName(self, name: str) -> None:
@@ -64,6 +67,30 @@ class CalmCombo(QComboBox):
         option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(kind, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def showPopup(self) -> None:
+        """Open the list; where nothing is chosen nothing stands out, and Down goes to the first."""
+        super().showPopup()
+        if self.currentIndex() < 0:  # else Enter chooses the first, unseen
+            self.view().selectionModel().clearCurrentIndex()
+        if not self._watched:
+            self._watched = True
+            self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin at an end while nothing stands out; Qt begins behind the first, unseen."""
+        if (
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or self.view().selectionModel().hasSelection()
+        ):
+            return super().eventFilter(watched, event)
+        if event.key() in _ENDS and self.count():
+            row = 0 if event.key() == Qt.Key.Key_Down else self.count() - 1
+            place = self.model().index(row, self.modelColumn(), self.rootModelIndex())
+            self.view().setCurrentIndex(place)
+            return True
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page."""

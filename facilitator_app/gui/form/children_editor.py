@@ -6,12 +6,13 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from facilitator_app.gui.form.cell_grid import CELL, GAP, columns_that_fit, header
 from facilitator_app.gui.form.child_row import ChildRow
 from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.line_places import in_place
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import CONTROL, px
@@ -68,9 +69,15 @@ class ChildrenEditor(LinesEditor):
         return self._foot.text()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show the stored lines; nothing is dirty after it. The keyboard goes to one come back."""
+        """Show the stored lines; nothing is dirty after it. The keyboard goes to one come back.
+
+        Lines that stand here keep their places, whatever order they are stored in: the next key
+        goes to the line in which somebody types.
+        """
+        rows = in_place(rows, [(line.id, line.dirty) for line in self.lines])
         back = _came_back(rows, self.filled) if self._read and self.isVisible() else None
-        place, name = self._keyboard()
+        place, name = _keyboard(self.lines, focus_in(self.window()))
+        held = self.lines[place].id if place is not None else 0
         shown = list(rows) or ([self._new()] if self._options.begun else [])
         for line in [*self.lines[len(shown) :], *(line for _place, line in self._gone)]:
             line.hide()
@@ -85,8 +92,10 @@ class ChildrenEditor(LinesEditor):
         self._read = True
         if back is not None:
             self._go(back, name)
-        elif place is not None and place >= len(shown):
-            self._go(place, name)
+        elif place is not None:
+            now = next((at for at, one in enumerate(shown) if held and one.id == held), place)
+            if now != place or place >= len(shown):
+                self._go(now, name)
 
     def add(self) -> None:
         """Add a line at the end and put the keyboard into it."""
@@ -260,15 +269,6 @@ class ChildrenEditor(LinesEditor):
         line.show()
         return line
 
-    def _keyboard(self) -> tuple[int | None, str]:
-        """Return the place of the line that has the keyboard, None if none has, and its field."""
-        keyboard = focus_in(self.window())
-        for place, line in enumerate(self.lines):
-            name = line.where(keyboard)
-            if name is not None:
-                return place, name
-        return None, ""
-
     def _go(self, place: int, name: str) -> None:
         """Put the keyboard into the line at `place`, the last one if there are fewer."""
         if self.lines:
@@ -325,6 +325,15 @@ class ChildrenEditor(LinesEditor):
         feet.addWidget(self._back)
         feet.addWidget(self._foot, 1)
         return feet
+
+
+def _keyboard(lines: Sequence[ChildRow], keyboard: QWidget | None) -> tuple[int | None, str]:
+    """Return the place of the line that has the keyboard, None if none has, and its field."""
+    for place, line in enumerate(lines):
+        name = line.where(keyboard)
+        if name is not None:
+            return place, name
+    return None, ""
 
 
 def _came_back(rows: Sequence[Row], filled: Sequence[ChildRow]) -> int | None:

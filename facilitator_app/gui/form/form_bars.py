@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,8 +13,11 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import CardSurface, column
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts, join_sentences
+from facilitator_app.spec.record import RecordSpec
 
 Act = Callable[[], object]
+KEPT = "kept"  # the place of the bar that says what can only be read
 
 
 def draft_bar(time: str, use: Act, throw_away: Act) -> Notice:
@@ -29,6 +32,31 @@ def aside_bar(bring_back: Act) -> Notice:
     return Notice(
         "info", _("Your changes were put aside"), "", ((_("Bring them back"), bring_back),)
     )
+
+
+def step_bar(step: str, typed: str, bring_back: Act | None, throw_away: Act) -> Notice:
+    """Offer to bring back what was typed for a step, or to throw it away.
+
+    Without bring_back, the step cannot be taken now, and what was `typed` stands here to be read.
+    """
+    away = (_("Throw it away"), throw_away)
+    if bring_back is not None:
+        title = _("What you typed for “{step}” was put aside").format(step=step)
+        return Notice("info", title, "", ((_("Bring them back"), bring_back), away))
+    title = _("What you typed for “{step}” cannot be used now").format(step=step)
+    return Notice("info", title, typed, (away,))
+
+
+def kept_bar(spec: RecordSpec, kept: Mapping[str, str]) -> Notice | None:
+    """Say which fields (by name, with the reason) can only be read; None where all can be changed.
+
+    A reason stands once, however many fields it is for.
+    """
+    if not kept:
+        return None
+    labels = join_parts(_(spec.field(name).label) for name in kept)
+    why = join_sentences(dict.fromkeys(kept.values()))
+    return Notice("info", _("Some of this can only be read: {fields}").format(fields=labels), why)
 
 
 def gone_bar(sentence: str, again: Act | None, leave: Act) -> Notice:

@@ -79,6 +79,13 @@ class RecordInput:
         for child, one in self._lines.items():
             one.setEnabled(not closed or child in but)
 
+    def keep_as_is(self, kept: Mapping[str, str]) -> None:
+        """Let the fields `kept` only be read, each with the reason why."""
+        for name, row in self._form.rows.items():
+            why = kept.get(name, "")
+            row.editor.setEnabled(row.editor.isEnabled() and not why)
+            row.setToolTip(why)
+
     def set_correcting(self, names: Collection[str]) -> None:
         """Show only the fields `names`, and first the lines so named, with what they are now.
 

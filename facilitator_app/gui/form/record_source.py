@@ -38,7 +38,8 @@ class Opened:
 
     draft_key: what these drafts are kept under; own_key: what the page keeps its own under, so that
     it never writes over one that waits; stays: why the record cannot be removed, "" if it can;
-    reason_kept: whether a correction was begun, and why is kept.
+    reason_kept: whether a correction was begun, and why is kept; kept: the fields that stay as they
+    are for something sealed, and why.
     """
 
     row: Row
@@ -51,6 +52,7 @@ class Opened:
     corrections: tuple[CorrectionLine, ...] = ()
     stays: str = ""
     reason_kept: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 class RecordSource:
@@ -129,7 +131,8 @@ class RecordSource:
         made = corrections.made(file, self._name, record_id)
         stays = records.stays(file, self._name, record_id)
         begun = corrections.draft_key(self._name, record_id) in drafts.keys(file)
-        return Opened(found, history, children, *drafted, made, stays, begun)
+        held = records.kept(file, self._name, record_id)
+        return Opened(found, history, children, *drafted, made, stays, begun, held)
 
 
 def _keys(file: File, key: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from facilitator_app.gui.form.by_name import link_names
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.within import link_parts
 from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.surface import column, row, rule
@@ -41,8 +42,9 @@ class Section(QWidget):
         if not first:
             self._box.addLayout(at_most(self._rule, FORM))
             self._box.addSpacing(px(4))
-        if title:
-            self._box.addWidget(LineLabel(title, "h2"))
+        self._heading = LineLabel(title, "h2") if title else None
+        if self._heading is not None:
+            self._box.addWidget(self._heading)
 
     def add_fields(self, fields: Iterable[Field], context: PageContext) -> None:
         """Add a row for each field, those that are `beside` one another on one line."""
@@ -60,6 +62,14 @@ class Section(QWidget):
                     one.setMinimumWidth(px(_LEAST))
 
         link_names(self.rows)
+        link_parts(self.rows)
+
+    def set_title(self, title: str) -> None:
+        """Say something else in the heading that stands here."""
+        assert self._heading is not None
+        self.title = title
+        self._heading.setText(title)
+        self._heading.updateGeometry()
 
     def lead(self) -> None:
         """Stand before all others: there is nothing above to be kept apart from."""

@@ -23,6 +23,7 @@ from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_standing import ListStanding
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
 from facilitator_app.gui.pages.row_commands import RowCommands
+from facilitator_app.gui.pages.sought_row import SoughtRow
 from facilitator_app.gui.pages.tag_choices import offer_tags
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.tab_order import give_keyboard
@@ -76,12 +77,13 @@ class ListPage(QWidget):
         self._context, self._prefs, self._kind = context, prefs, kind
         self._spec = records.spec(kind.record)
         self._old, self._opens = True, False  # opens: what was looked for, once it is found
-        self._seek: int | None = None
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record, usual)
         self._query = self._first_query()
+        now = self._source, self.table, self.model, lambda: self._query, self._show_where
+        self._sought = SoughtRow(*now)
         self.card = DetailCard(
             self._open_current, context.window.open_record, self._act, self.close_card,
             self._spec.icon,
@@ -128,17 +130,16 @@ class ListPage(QWidget):
     def show_list(self, _record: str, chip: str, tag: int = 0) -> None:
         """Show one of the views above the list (`chip`), or the rows of all that carry a tag."""
         if tag:
-            self._source.tags(self.record, partial(self._show_tagged, tag))
+            widest = lists.widest_chip(self.record)
+            self._source.tags(self.record, partial(self._show_view, widest, tag))
         elif chip:
-            self._search.clear()
-            self._go(replace(self._query, chip=chip, text=""))
+            self._show_view(chip, 0, ())
 
-    def _show_tagged(self, tag: int, found: tuple[TagCount, ...]) -> None:
-        """Show all rows that carry `tag`, whatever was looked for before."""
+    def _show_view(self, chip: str, tag: int, found: tuple[TagCount, ...]) -> None:
+        """Show all rows of a view that carry `tag`, 0 for any, whatever was looked for before."""
         self._search.clear()
         self._tools.show_tag(next((one for one in found if one.item_id == tag), None))
-        widest = lists.widest_chip(self.record)
-        self._go(replace(self._query, chip=widest, text="", tag=tag))
+        self._go(replace(self._query, chip=chip, text="", tag=tag))
 
     def _choose_tag(self, tag: TagCount | None) -> None:
         self._tools.show_tag(tag)
@@ -147,8 +148,7 @@ class ListPage(QWidget):
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
         self._old = True
-        touched = [one for record, one in changes.touched if record == self.record]
-        self._seek = touched[0] if len(touched) == 1 else None
+        self._sought.note(changes)
         if self.isVisible():
             self.reload()
 
@@ -291,7 +291,7 @@ class ListPage(QWidget):
         if query != now or row is not None:
             same_order = (query.sort, query.descending) == (now.sort, now.descending)
             if row is not None or (same_order and not query.text):
-                self._seek = row or self.table.last_id  # in another order, the first row
+                self._sought.row = row or self.table.last_id  # in another order, the first row
             self._query, self._opens = query, False
             self.model.show(query)
 
@@ -322,28 +322,21 @@ class ListPage(QWidget):
         self._place_card()
         if frame.total:
             self.table.stand_on_one()
-            self._stand_on_touched()
+        self._sought.stand()
         self._beside.follow()
         if self._opens:
             self._open_found()
         if self.columns.isVisible():
             self.columns.note_room(self._without_room())
 
-    def _stand_on_touched(self) -> None:
-        """Stand on the record that was just added or changed, wherever the order puts it."""
-        record_id, self._seek = self._seek, None
-        if record_id is None or record_id == self.table.current_id:
-            return
-        if self.model.row_of(record_id) is not None:
-            self.table.go_to(record_id)
-            return
-
-        def fetch(place: int | None) -> None:
-            if place is not None:
-                self._seek = record_id
-                self.model.show(self._query, place)
-
-        self._source.position(self._query, record_id, fetch)
+    def _show_where(self, query: ListQuery, place: int) -> None:
+        """Show the view that has the row which was sought, at its place."""
+        if query.text != self._query.text:
+            self._search.clear()
+        if query.tag != self._query.tag:
+            self._tools.show_tag(None)
+        self._query = query
+        self.model.show(query, place)
 
     def _place_card(self) -> None:
         frame = self.model.frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -40,13 +40,14 @@ class ListSource(QObject):
 
         self._context.ask(self, work, done)
 
-    def position(
-        self, query: ListQuery, record_id: int, done: Callable[[int | None], None]
-    ) -> None:
-        """Fetch at which place of the list a record stands; None if it is not in it."""
+    def view_with(
+        self, query: ListQuery, record_id: int, steps: Sequence[int],
+        done: Callable[[tuple[ListQuery, int] | None], None],
+    ) -> None:  # fmt: skip
+        """Fetch how a list shows a record that `steps` touched, and at which place; None if not."""
 
-        def work(file: File, _progress: object) -> int | None:
-            return lists.position(file, query, record_id)
+        def work(file: File, _progress: object) -> tuple[ListQuery, int] | None:
+            return lists.view_with(file, query, record_id, steps)
 
         self._context.ask(self, work, done)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.form_bars import KEPT, kept_bar
 from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, States
@@ -189,6 +190,8 @@ class RecordPage(BeginsAnother):
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
         self.corrections.show(opened, closed=bool(self._closed))
+        self.input.keep_as_is(opened.kept)
+        self.view.set_bar(KEPT, kept_bar(self.spec, opened.kept))
         if self.corrections.form is None:
             more = self.corrections.offer()
             self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from facilitator_app.digests.cards import PartKind, Related
+from facilitator_app.digests.page_values import SEVERAL
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.related_part import RelatedPart
@@ -14,7 +15,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import lists
-from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File
 
 _ACCESS = "access"

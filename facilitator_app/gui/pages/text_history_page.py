@@ -7,12 +7,14 @@ import datetime as dt
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTextEdit, QWidget
 
+from facilitator_app.digests.page_values import EARLIER
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.text_differences import alike, only_in
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.buttons import button, primary_button
@@ -42,6 +44,7 @@ class TextHistoryPage(PageOver):
         """Read what stood in `place`; `closed` says why nothing can be put back, "" if it can."""
         super().__init__(context, _("Earlier words"), place.title)
         self._place, self._closed, self._low = place, closed, False
+        self.made_by = PageOfRecord(place.record, None, {EARLIER: (place, closed)})
         self._read = TextHistory("", ())
         self.put = primary_button(_("Put these words back"), _ICON, self._put_back)
         self.put.setToolTip(closed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from facilitator_app.digests.lists import Cell, Column
@@ -15,9 +15,11 @@ from facilitator_app.gui.metrics import HEADER, ROW, px
 from facilitator_app.gui.table import column_layout
 from facilitator_app.gui.table.cell_delegate import CellDelegate
 from facilitator_app.gui.table.column_layout import Layout, Need
+from facilitator_app.gui.table.list_model import Index
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
+_MOVES = QAbstractItemView.CursorAction
 _ARROW = 12  # beside the words of the column that rows are sorted by
 
 
@@ -64,6 +66,33 @@ class RowTable(QTableView):
         self.selectionModel().setCurrentIndex(
             self.model().index(row, 0), flags.ClearAndSelect | flags.Rows
         )
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first or last row by Home and End: Qt would stay in the row."""
+        ends = {_MOVES.MoveHome: 0, _MOVES.MoveEnd: self.model().rowCount() - 1}
+        if action in ends:
+            return self.model().index(ends[action], max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Choose the row that Ctrl+Home and Ctrl+End lead to, with Shift all up to there.
+
+        Qt would only put the ring there.
+        """
+        flags, ends = QItemSelectionModel.SelectionFlag, (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if isinstance(event, QKeyEvent) and event.key() in ends:
+            all_of_it = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return (flags.SelectCurrent if all_of_it else flags.ClearAndSelect) | flags.Rows
+        return super().selectionCommand(index, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row; a click below the rows leaves what is chosen."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            super().mousePressEvent(event)
 
     def make_cells(self) -> CellDelegate:
         """Return what draws the cells."""

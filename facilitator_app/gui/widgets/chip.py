@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QMenu,
@@ -25,7 +34,13 @@ _SIDE, _GAP = 12, 8
 
 
 class ChipButton(QRadioButton):
-    """One choice of a row: words, and how many it holds; spoken as "Needs review, 3"."""
+    """One choice of a row: words, and how many it holds; spoken as "Needs review, 3".
+
+    Emits `entered` where it is clicked or Enter is pressed on it: what it shows is to be worked at.
+    Arrow keys and Space only choose it.
+    """
+
+    entered = Signal()
 
     def __init__(self, key: str, text: str, count: int | None = None, icon: str = "") -> None:
         """Stand for `key`; `count` None shows no number."""
@@ -60,6 +75,21 @@ class ChipButton(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         """Take a click anywhere on it."""
         return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose it, and go on to what it shows."""
+        hit = self.isDown() and self.rect().contains(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if hit:
+            self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose it by Enter, and go on to what it shows."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        self.click()
+        self.entered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint edge, icon, words and number."""

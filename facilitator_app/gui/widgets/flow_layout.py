@@ -70,7 +70,7 @@ class FlowLayout(QLayout):
     def _set(self, rect: QRect, *, place: bool) -> int:
         left, top, high = rect.left(), rect.top(), 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
+            size = _size_in(item, max(rect.width(), 1))
             if left > rect.left() and left + size.width() > rect.left() + rect.width():
                 left, top, high = rect.left(), top + high + self._gap, 0
             if place:
@@ -78,3 +78,11 @@ class FlowLayout(QLayout):
             left += size.width() + self._gap
             high = max(high, size.height())
         return top + high - rect.top()
+
+
+def _size_in(item: QLayoutItem, room: int) -> QSize:
+    """Return the size of an item that has `room` pixels to its line: what must wrap is higher."""
+    wanted = item.sizeHint()
+    if wanted.width() <= room:
+        return wanted
+    return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else wanted.height())

@@ -45,6 +45,10 @@ class PageHead(QWidget):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
 
+    def show_title(self, *, on: bool) -> None:
+        """Show the title, or the sentence alone."""
+        self._title.setVisible(on)
+
     def add_action_widget(self, widget: QWidget) -> None:
         """Add something to the right end."""
         self._tool_row.addWidget(widget)

@@ -43,6 +43,11 @@ class SearchField(QLineEdit):
         self.setCursorPosition(len(self.text()))
         self.insert(text)
 
+    def look_for(self, text: str) -> None:
+        """Show `text` and ask for it at once."""
+        self.setText(text)
+        self._ask()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Esc while there is something to empty; hand Down to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.domain import collation
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.dates import financial_year_name
 from facilitator_app.i18n import _, ngettext, show_number
@@ -15,6 +19,7 @@ from facilitator_app.reports.blocks import (
     Listing,
     Paper,
     Paragraph,
+    words_in,
 )
 from facilitator_app.reports.formatting import format_date, format_share
 from facilitator_app.reports.papers import (
@@ -31,7 +36,7 @@ from facilitator_app.typeset.inline_text import TextRun
 def annual_paper(digest: AnnualReport) -> Paper:
     """Tell the year: who, how often, what was decided, what it cost, what was learned."""
     imprint = digest.imprint
-    return Paper(
+    paper = Paper(
         title=_("Annual report {year}").format(year=financial_year_name(digest.year)),
         subtitle=_period(digest),
         network=imprint.network,
@@ -50,10 +55,10 @@ def annual_paper(digest: AnnualReport) -> Paper:
             *annual_claims.claims(digest),
             *annual_training.training(digest),
             *annual_publications.published(digest),
-            *_glossary(),
-            *_about(digest),
         ),
     )
+    ends = (*_glossary(digest, paper), *_about(digest))
+    return replace(paper, blocks=(*paper.blocks, *ends))
 
 
 def caution(digest: AnnualReport) -> str:
@@ -173,19 +178,45 @@ def _lead(digest: AnnualReport) -> str:
     )
 
 
-def _glossary() -> tuple[Block, ...]:
-    terms = (
-        (_("Attendance"), _("how many of those with a seat on the day of a meeting came to it")),
-        (_("Carer"), _("somebody who looks after, or looked after, a person with cancer")),
-        (_("Claim"), _("a member's request to be paid back what taking part has cost them")),
-        (_("Group"), _("any partnership group, forum, site-specific group or board")),
-        (_("Member"), _("a patient, carer or other person who takes part in our groups")),
-        (_("Median"), _("the middle one of all values: as many are below it as above")),
-        (_("Seat"), _("one member's place on one group; a member may hold several")),
-        (_("User involvement"), _("patients and carers shaping cancer services with staff")),
+def _glossary(digest: AnnualReport, told: Paper) -> tuple[Block, ...]:
+    """Explain the terms of the report; since edition 4 only those that it uses."""
+    terms = _terms()
+    if digest.told_once:
+        text = " ".join(words_in(told)).casefold()
+        terms = tuple(one for one in terms if _is_used(text, one[0], one[1]))
+        terms = tuple(sorted(terms, key=lambda one: collation.key(one[0])))
+    items = tuple(
+        (TextRun(term, bold=True), TextRun(f": {meaning}.")) for term, _many, meaning in terms
+    )
+    return (Heading(_("Words used in this report")), Listing(items)) if items else ()
+
+
+def _terms() -> tuple[tuple[str, str, str], ...]:
+    """Return terms, each with its plural and what it means."""
+    return (
+        (_("Attendance"), _("Attendances"),
+         _("how many of those with a seat on the day of a meeting came to it")),
+        (_("Carer"), _("Carers"),
+         _("somebody who looks after, or looked after, a person with cancer")),
+        (_("Claim"), _("Claims"),
+         _("a member's request to be paid back what taking part has cost them")),
+        (_("Group"), _("Groups"),
+         _("any partnership group, forum, site-specific group or board")),
+        (_("Member"), _("Members"),
+         _("a patient, carer or other person who takes part in our groups")),
+        (_("Median"), _("Medians"),
+         _("the middle one of all values: as many are below it as above")),
+        (_("Seat"), _("Seats"),
+         _("one member's place on one group; a member may hold several")),
+        (_("User involvement"), _("User involvement"),
+         _("patients and carers shaping cancer services with staff")),
     )  # fmt: skip
-    items = tuple((TextRun(term, bold=True), TextRun(f": {meaning}.")) for term, meaning in terms)
-    return (Heading(_("Words used in this report")), Listing(items))
+
+
+def _is_used(text: str, *forms: str) -> bool:
+    """Say whether a word stands in a text, as it is or as one of several."""
+    either = "|".join(re.escape(form.casefold()) for form in forms)
+    return re.search(rf"\b(?:{either})\b", text) is not None
 
 
 def _about(digest: AnnualReport) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.digests.annual import AnnualReport, ClaimCategory
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.i18n import _, ngettext, show_number
@@ -34,6 +34,23 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     yield from _corrected(digest)
     if not whole.categories:
         return
+    if digest.told_once and len(whole.categories) == 1:
+        yield Paragraph(_of_one_kind(whole.categories[0]))
+        return
+    yield _table(digest)
+    if whole.pence:
+        yield _by_category(digest)
+
+
+def _of_one_kind(only: ClaimCategory) -> str:
+    return ngettext(
+        "Kind of expense: {kind}, in {n} entry.", "Kind of expense: {kind}, in all {n} entries.",
+        only.lines, kind=only.label,
+    )  # fmt: skip
+
+
+def _table(digest: AnnualReport) -> Table:
+    whole = digest.claims
     columns = (
         TableColumn(_("Kind of expense"), weight=3),
         TableColumn(_("Entries"), "right"),
@@ -53,9 +70,7 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
         _("All expenses"), show_number(whole.lines), show_money(whole.pence),
         format_share(whole.pence, whole.pence),
     )  # fmt: skip
-    yield Table(_("Claims by kind of expense"), columns, rows, total)
-    if whole.pence:
-        yield _by_category(digest)
+    return Table(_("Claims by kind of expense"), columns, rows, total)
 
 
 def _made(digest: AnnualReport) -> str:

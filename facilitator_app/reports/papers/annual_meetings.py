@@ -31,19 +31,42 @@ def meetings(digest: AnnualReport) -> Iterator[Block]:
         )
         return
     yield Paragraph(_attendance(digest), lead=True)
-    if digest.expected or digest.expected_before:
-        yield _by_quarter(digest)
-    yield _by_body(digest)
-    yield NoteBlock(_source(digest))
+    if not digest.told_once:
+        if digest.expected or digest.expected_before:
+            yield _by_quarter(digest)
+        yield _by_body(digest)
+    else:
+        if _quarters_told(digest) > 1:
+            yield _by_quarter(digest)
+        if digest.expected or len(digest.bodies) > 1:
+            yield _by_body(digest)
+    if digest.expected or digest.in_attendance or not digest.told_once:
+        yield NoteBlock(_source(digest))
+
+
+def _quarters_told(digest: AnnualReport) -> int:
+    """Return for how many quarters of this year and the year before there is a share to be told."""
+    pairs = [(one.expected, one.expected_before) for one in digest.quarters]
+    return sum(bool(expected) for pair in pairs for expected in pair)
 
 
 def _source(digest: AnnualReport) -> str:
     """Say where the figures come from, and who is not in them."""
     source = _("Source: registers of the meetings. Each meeting expects everyone with a seat.")
-    if not digest.in_attendance:
-        return source
-    visitors = _visitors(digest) if digest.visitors else ""
-    return join_sentences((source, _others(digest), visitors))
+    others = _others(digest) if digest.in_attendance else ""
+    visitors = _visitors(digest) if digest.in_attendance and digest.visitors else ""
+    told = (source, _without_register(digest), others, visitors)
+    return join_sentences(told)
+
+
+def _without_register(digest: AnnualReport) -> str:
+    if not (digest.unregistered and digest.expected):
+        return ""
+    return ngettext(
+        "{n} meeting has no register and is not counted in who came.",
+        "{n} meetings have no register and are not counted in who came.",
+        digest.unregistered,
+    )
 
 
 def _others(digest: AnnualReport) -> str:
@@ -126,7 +149,8 @@ def _by_body(digest: AnnualReport) -> Table:
         show_number(digest.came),
         format_share(digest.came, digest.expected),
     )
-    return Table(_("Attendance by group"), columns, rows, total)
+    one = digest.told_once and len(rows) == 1
+    return Table(_("Attendance by group"), columns, rows, None if one else total)
 
 
 def _by_quarter(digest: AnnualReport) -> Chart:

@@ -54,9 +54,39 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
             )
         )
     if whole.end:
-        yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
-        yield from _breakdown(_("Where members live"), _("Locality"), whole.by_locality, whole.end)
+        yield from _kinds(digest)
+        yield from _localities(digest)
         yield from _few(digest)
+
+
+def _kinds(digest: AnnualReport) -> Iterator[Block]:
+    whole, caption = digest.membership, _("What members come as")
+    if digest.told_once and len(whole.by_kind) == 1:
+        none = _("What members come as is not recorded for any of them.")
+        yield _all_alike(caption, whole.by_kind[0], none)
+        return
+    yield from _breakdown(caption, _("Come as"), whole.by_kind, whole.end)
+
+
+def _localities(digest: AnnualReport) -> Iterator[Block]:
+    whole, caption = digest.membership, _("Where members live")
+    if digest.told_once and len(whole.by_locality) == 1:
+        none = _("Where members live is not recorded for any of them.")
+        yield _all_alike(caption, whole.by_locality[0], none)
+        return
+    yield from _breakdown(caption, _("Locality"), whole.by_locality, whole.end)
+
+
+def _all_alike(caption: str, only: Count, none: str) -> Paragraph:
+    """Say in a sentence what a table of one row would tell; none: if nothing is known."""
+    if only.unknown:
+        return Paragraph(none)
+    return Paragraph(
+        ngettext(
+            "{caption}: {kind}, for {n} member.", "{caption}: {kind}, for all {n} members.",
+            only.number, caption=caption, kind=only.label,
+        )
+    )  # fmt: skip
 
 
 def _few(digest: AnnualReport) -> Iterator[Block]:
@@ -116,15 +146,9 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
         )
         return
     yield Paragraph(_seats_held(digest))
-    columns = (
-        TableColumn(_("Group"), weight=4),
-        TableColumn(_("Tier"), weight=2),
-        TableColumn(_("Seats held"), "right"),
-    )
-    rows = tuple((body.name, body.tier, show_number(body.seats)) for body in digest.bodies)
-    total = (_("All groups"), "", show_number(digest.seats))
-    yield Table(_("Seats by group"), columns, rows, total)
-    yield NoteBlock(_("One member may hold seats on several groups."))
+    yield _by_group(digest)
+    if len(digest.bodies) > 1 or not digest.told_once:
+        yield NoteBlock(_("One member may hold seats on several groups."))
     if undated := sum(body.undated for body in digest.bodies):
         yield NoteBlock(
             ngettext(
@@ -135,6 +159,22 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
                 undated,
             )
         )
+
+
+def _by_group(digest: AnnualReport) -> Table:
+    tiers = not digest.told_once or any(body.tier for body in digest.bodies)
+    columns = (
+        TableColumn(_("Group"), weight=4),
+        *((TableColumn(_("Tier"), weight=2),) if tiers else ()),
+        TableColumn(_("Seats held"), "right"),
+    )
+    rows = tuple(
+        (body.name, *((body.tier,) if tiers else ()), show_number(body.seats))
+        for body in digest.bodies
+    )
+    total = (_("All groups"), *(("",) if tiers else ()), show_number(digest.seats))
+    one = digest.told_once and len(rows) == 1
+    return Table(_("Seats by group"), columns, rows, None if one else total)
 
 
 def _seats_held(digest: AnnualReport) -> str:

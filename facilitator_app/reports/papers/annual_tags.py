@@ -8,7 +8,7 @@ from itertools import groupby
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.i18n import _, show_number
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.typeset.table_content import TableColumn
 
@@ -28,11 +28,21 @@ def tags(digest: AnnualReport) -> Iterator[Block]:
     )
     for framework, found in groupby(digest.tags, key=lambda one: one.framework):
         counts = tuple(found)
+        if digest.told_once and len(counts) == 1:
+            yield Paragraph(_alone(framework, counts[0]))
+            continue
         few = _FEWEST <= len(counts) <= _MOST
         yield _chart(framework, counts) if few else _table(framework, counts)
     yield NoteBlock(
         _("Source: tags on meetings held, actions raised and training given in the year.")
     )
+
+
+def _alone(framework: str, only: TagCount) -> str:
+    return ngettext(
+        "{framework}: {tag}, once.", "{framework}: {tag}, {n} times.",
+        only.number, framework=framework, tag=only.words,
+    )  # fmt: skip
 
 
 def _chart(framework: str, counts: Sequence[TagCount]) -> Chart:

@@ -49,7 +49,8 @@ def training(digest: AnnualReport) -> Iterator[Block]:
         _("All events"), "", show_number(offered), show_number(digest.places_taken),
         format_hours(digest.learning_minutes), *((_cost(whole),) if whole is not None else ()),
     )  # fmt: skip
-    yield Table(_("Training events in order of date"), columns, rows, total)
+    one = digest.told_once and len(rows) == 1
+    yield Table(_("Training events in order of date"), columns, rows, None if one else total)
     yield NoteBlock(_note(digest))
 
 

@@ -70,11 +70,23 @@ def _left_out(digest: MemberList) -> tuple[Block, ...]:
 def _counts(digest: MemberList) -> str:
     """How many there are, and what they come as."""
     whole = ngettext("{n} member", "{n} members", len(digest.seated))
+    if len(digest.by_comes_as) == 1:
+        return _all_alike(whole, digest.by_comes_as[0][0], len(digest.seated))
     kinds = [
         _("{kind} {n}").format(kind=_as_words(kind), n=show_number(count))
         for kind, count in digest.by_comes_as
     ]
     return _("{members}. They come as: {kinds}.").format(members=whole, kinds=join_list(kinds))
+
+
+def _all_alike(members: str, kind: str, number: int) -> str:
+    """Say what all come as, if it is one thing: "1 member, who comes as: Patient."."""
+    if not kind:
+        return _("{members}. What they come as is not recorded.").format(members=members)
+    return ngettext(
+        "{members}, who comes as: {kind}.", "{members}, who all come as: {kind}.", number,
+        members=members, kind=_as_words(kind),
+    )  # fmt: skip
 
 
 def _as_words(kind: str) -> str:
@@ -94,9 +106,8 @@ def _table(digest: MemberList) -> Table:
         TableColumn(_("Term ends"), weight=9),
         TableColumn(_("Papers as"), weight=10),
     )
-    return Table(
-        _("Members, office-holders first"), columns, tuple(_row(one) for one in digest.in_order)
-    )
+    order = _("Members: office-holders first, then by surname")
+    return Table(order, columns, tuple(_row(one) for one in digest.in_order))
 
 
 def _row(one: Seated) -> tuple[str, ...]:

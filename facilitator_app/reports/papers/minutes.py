@@ -14,9 +14,9 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
-from facilitator_app.domain.meetings import gap_words
+from facilitator_app.domain.meetings import gap_words, quorate_words
 from facilitator_app.i18n import _, show_number
-from facilitator_app.locale_formats import join_facts, join_parts
+from facilitator_app.locale_formats import join_facts, join_parts, join_sentences
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -110,10 +110,27 @@ def _corrections(made: tuple[CorrectionLine, ...]) -> Iterator[Block]:
         return
     yield Heading(_("Corrections since the minutes were approved"))
     for one in made:
+        if one.was or one.right:
+            yield Paragraph(_corrected(one))
+            continue
         head = _("Corrected on {day} by {who}: {what}").format(
             day=format_date(one.date), who=one.who, what=one.what
         )
         yield Paragraph((TextRun(head, bold=True), TextRun(f". {one.why}")))
+
+
+def _corrected(one: CorrectionLine) -> InlineText:
+    """Say what was said, what is right, why, and when it was put right by whom."""
+    was = _("It said: “{words}”").format(words=one.was) if one.was else _("Nothing was said")
+    right = _("Right is: “{words}”") if one.right else _("Nothing is to be said")
+    day = _("Corrected on {day} by {who}").format(day=format_date(one.date), who=one.who)
+    reason = _("Reason: {why}").format(why=one.why)
+    sentences = (_stopped(words) for words in (was, right.format(words=one.right), reason, day))
+    return (TextRun(f"{one.what}. ", bold=True), TextRun(join_sentences(sentences)))
+
+
+def _stopped(words: str) -> str:
+    return words if words.rstrip("”").endswith((".", "!", "?")) else f"{words}."
 
 
 def _facts(digest: Minutes) -> Facts:
@@ -168,6 +185,10 @@ def _quorum(digest: Minutes) -> str:
         )
         for rule in digest.quorum
     )
+    when = [quorate_words(one.gaps, digest.starts, digest.ends) for one in digest.quorum]
+    if digest.quorate and any(when):
+        times = join_parts(when)
+        return _("The meeting was quorate {when}: {rules}.").format(when=times, rules=rules)
     if digest.quorate:
         return _("The meeting was quorate: {rules}.").format(rules=rules)
     return _("The meeting was not quorate: {rules}.").format(rules=rules)

@@ -33,13 +33,39 @@ def record_list_paper(digest: RecordList) -> Paper:
 
 
 def _which(digest: RecordList) -> str:
-    """Return which rows these are: "Current · with “wal” · selected by hand"."""
+    """Return which rows these are: "Current · with “wal” · sorted by surname"."""
     parts = (
         digest.view,
         _("with “{words}”").format(words=digest.typed) if digest.typed else "",
         _("selected by hand") if digest.selected else "",
+        _order(digest) if len(digest.rows) > 1 else "",
     )
-    return " · ".join(part for part in parts if part)
+    words = " · ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def _order(digest: RecordList) -> str:
+    """Return how the rows stand: "sorted by surname", "sorted by “Date”, latest first"."""
+    column = digest.sorted_by
+    if column is None:
+        return ""
+    if column.sorted_as and column.style is CellStyle.NAME:
+        words = _("sorted {by}").format(by=_(column.sorted_as))  # the name of the rows' own people
+    elif column.sorted_as:
+        words = _("sorted by “{column}”, {by}").format(
+            column=_(column.label), by=_(column.sorted_as)
+        )
+    else:
+        words = _("sorted by “{column}”").format(column=_(column.label))
+    return join_parts((words, _way(column, digest.downwards)))
+
+
+def _way(column: Column, downwards: bool) -> str:
+    if column.style is CellStyle.DATE:
+        return _("latest first") if downwards else _("earliest first")
+    if column.style is CellStyle.NUMBER:
+        return _("largest first") if downwards else _("smallest first")
+    return _("in reverse order") if downwards else ""
 
 
 def _blocks(digest: RecordList) -> tuple[Block, ...]:

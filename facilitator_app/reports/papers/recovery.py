@@ -16,7 +16,7 @@ def recovery_paper(digest: RecoverySheet) -> Paper:
     imprint = digest.imprint
     return Paper(
         title=_("Recovery sheet"),
-        subtitle=imprint.network,
+        subtitle=_("It opens the file when its passphrase is lost."),
         network=imprint.network,
         kicker="",
         dated=format_date(imprint.as_at),

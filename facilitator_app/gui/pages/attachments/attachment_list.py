@@ -138,6 +138,9 @@ class AttachmentList(QListWidget):
                 _fill(self.item(row), line, may_change=may_change)
         else:
             self._fill_anew(before)
+            there, ids = {line.id for line in before}, {line.id for line in lines}
+            if there & ids:  # the same record: what Undo brings back, not what stood beside it
+                self.choose(ids - there)
         self._filling = False
         rows = min(self.count(), _SHOWN)
         self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.digests.page_values import ATTACHED
 from facilitator_app.gui.form.section import at_most
 from facilitator_app.gui.metrics import EDGE, FORM
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
@@ -23,6 +25,7 @@ class AttachmentsPage(PageOver):
     def __init__(self, context: PageContext, record: str, record_id: int, words: str) -> None:
         """Show what is attached to a record, which is called `words`."""
         super().__init__(context, _("Attachments"), words)
+        self.made_by = PageOfRecord(record, record_id, {ATTACHED: words})
         self.part = AttachmentsPart(context)
         content = QWidget()
         inner = column(content, 0, (EDGE, 16, EDGE, 32))

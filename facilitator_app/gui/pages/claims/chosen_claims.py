@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from facilitator_app.digests.claim_steps import Chosen, StepAsk
+from facilitator_app.digests.claim_steps import Chosen, Going, StepAsk
 from facilitator_app.digests.lists import ListQuery, ListRow
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import MOVE_WORDS
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.metrics import EDGE
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.claims.going_words import (
+    reasons,
+    staying,
+    staying_words,
+    step_words,
+)
 from facilitator_app.gui.pages.claims.step_form import ICONS, StepForm
 from facilitator_app.gui.tab_order import give_keyboard, has_focus_inside
 from facilitator_app.gui.table.list_model import ListModel
@@ -34,7 +40,7 @@ from facilitator_app.services.files import File
 
 _PAUSE_MS = 60
 _LEAST = 36  # of what stands here, where the window is low
-_NAMED = 5  # claims that are told by name for one reason
+_TYPING_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,11 @@ class ChosenClaims(QWidget):
         self.form: StepForm | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._ids: tuple[int, ...] = ()
-        self._sums: dict[str, str] = {}  # by step, what those come to that can take it
         self._stays: _Told | None = None
         self._view: ListQuery | None = None  # what was looked for when these were chosen
         self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
         self._said = text_label("", "strong", wrap=True)
-        self._tools, self._told = QWidget(), column()
+        self._tools, self._waits, self._told = QWidget(), column(None, 4), column()
         self._held = column(None, 0, (EDGE, 8, EDGE, 12))
         self._flow = FlowLayout(self._tools, 8)
         within, whole = Content(), column(self)
@@ -72,6 +77,7 @@ class ChosenClaims(QWidget):
         whole.addLayout(self._held)
         box.addWidget(self._said)
         box.addWidget(self._tools)
+        box.addLayout(self._waits)
         box.addLayout(self._told)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.look)
@@ -95,8 +101,8 @@ class ChosenClaims(QWidget):
 
     def open(self, to: str) -> None:
         """Ask once for what the step `to` needs, for all that are chosen."""
-        words = self.buttons[to].accessibleName()
-        form = StepForm(self._context, to, words, join_facts((words, self._sums[to])))
+        words = self.buttons[to].text()
+        form = StepForm(self._context, to, _(MOVE_WORDS[to]), words)
         form.fold_up()
         form.taken.connect(self._take)
         form.closed.connect(self._put_away)
@@ -106,16 +112,25 @@ class ChosenClaims(QWidget):
         self._held.addWidget(form)
         form.show()
         form.go()
-        self._ask(form)
+        self._ask(form, form.show_ask)
+        recount = QTimer(form, singleShot=True, interval=_TYPING_MS)
+        recount.timeout.connect(lambda: self._ask(form))
+        for row in form.rows.values():
+            row.editor.changed.connect(recount.start)
 
-    def _ask(self, form: StepForm) -> None:
-        """Fetch who may take the step, and what is asked before it."""
-        ids, to = self._ids, form.to
+    def _ask(self, form: StepForm, show: Callable[[StepAsk], object] | None = None) -> None:
+        """Fetch who may take the step and what is asked before it, and how many can go so."""
+        ids, to, values = self._ids, form.to, form.fit_values()
 
         def work(file: File, _progress: Progress) -> StepAsk:
-            return claim_steps.ask(file, ids, to)
+            return claim_steps.ask(file, ids, to, values)
 
-        self._context.ask(form, work, form.show_ask)
+        def done(ask: StepAsk) -> None:
+            form.tell_going(step_words(to, ask.going), staying(ask.going.left))
+            if show is not None:
+                show(ask)
+
+        self._context.ask(form, work, done)
 
     def _found(self, rows: Sequence[ListRow]) -> None:
         ids = tuple(row.id for row in rows)
@@ -136,13 +151,15 @@ class ChosenClaims(QWidget):
     def _show(self, chosen: Chosen | None) -> None:
         had = has_focus_inside(self)
         clear(self._flow)
+        clear(self._waits)
         self.buttons = {}
         if chosen is not None:
-            self.buttons = {to: self._button(to, count) for to, count in chosen.steps.items()}
+            can = {to: one for to, one in chosen.steps.items() if one.count}
+            self.buttons = {to: self._button(to, one) for to, one in can.items()}
             words = ngettext("{n} claim chosen", "{n} claims chosen", len(self._ids))
             none = "" if self.buttons else _("None of them can be moved on.")
-            self._sums = {to: show_money(pence) for to, pence in chosen.sums.items()}
             self._said.setText(join_facts((words, show_money(chosen.pence), none)))
+            self._say_what_waits(chosen)
         for one in self.buttons.values():
             self._flow.addWidget(one)
         self._said.setVisible(chosen is not None)
@@ -151,11 +168,18 @@ class ChosenClaims(QWidget):
         if had and not has_focus_inside(self):
             give_keyboard(self._table)
 
-    def _button(self, to: str, count: int) -> QPushButton:
-        words = _("{step}: {claims}").format(
-            step=_(MOVE_WORDS[to]), claims=ngettext("{n} claim", "{n} claims", count)
-        )
-        return button(words, "", ICONS[to], lambda: self.open(to), once=True)
+    def _say_what_waits(self, chosen: Chosen) -> None:
+        """Say which claims cannot take the step that comes next for them, and why."""
+        for to, one in chosen.steps.items():
+            if one.left:
+                title = _("{step}: {claims}").format(
+                    step=_(MOVE_WORDS[to]),
+                    claims=ngettext("{n} cannot go yet", "{n} cannot go yet", len(one.left)),
+                )
+                self._waits.addWidget(Notice("info", title, reasons(one.left.values())))
+
+    def _button(self, to: str, going: Going) -> QPushButton:
+        return button(step_words(to, going), "", ICONS[to], lambda: self.open(to), once=True)
 
     def _take(self, to: str, values: Mapping[str, Any], sure: Sequence[str]) -> None:
         ids, form = self._ids, self.form
@@ -186,15 +210,10 @@ class ChosenClaims(QWidget):
         if not told.left:
             return
         self._stays, self._view, self._stood = told, self._shown_view(), None
-        title = join_facts(
-            (
-                ngettext("{n} claim was moved on", "{n} claims were moved on", told.gone),
-                ngettext("{n} stays as it is", "{n} stay as they are", len(told.left)),
-            )
-        )
+        gone = ngettext("{n} claim was moved on", "{n} claims were moved on", told.gone)
+        title = join_facts((gone, staying_words(len(told.left))))
         away = (_("Put away"), self._put_told_away)
-        reasons = "\n".join(_reasons(told.left.values()))
-        self._told.addWidget(Notice("warn", title, reasons, (away,)))
+        self._told.addWidget(Notice("warn", title, reasons(told.left.values()), (away,)))
 
     def _forget_told(self, rows: Sequence[int]) -> None:
         """Tell no more of what stayed once a person stands on another claim than those."""
@@ -245,7 +264,7 @@ class ChosenClaims(QWidget):
             return
         # the list itself stands on one of its rows first
         QTimer.singleShot(0, form, lambda: self._select(places))
-        self._ask(form)
+        self._ask(form, form.show_ask)
 
     def _select(self, places: Sequence[int | None]) -> None:
         chosen = QItemSelection()
@@ -284,17 +303,3 @@ class ChosenClaims(QWidget):
             self._room.show()
             if had:
                 give_keyboard(self._table)
-
-
-def _reasons(left: Iterable[tuple[str, str]]) -> list[str]:
-    by_reason: dict[str, list[str]] = {}
-    for name, why in left:
-        by_reason.setdefault(why, []).append(name)
-    found = []
-    for why, names in by_reason.items():
-        more = len(names) - _NAMED
-        named = "; ".join(names[:_NAMED])
-        if more > 0:
-            named = ngettext("{names} and {n} more", "{names} and {n} more", more, names=named)
-        found.append(_("{names}: {why}").format(names=named, why=why))
-    return found

@@ -10,16 +10,16 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.page_values import STEP
 from facilitator_app.domain.claims import APPROVED, LOCKED
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import STEP
 from facilitator_app.gui.pages.claims.claim_costs import ClaimCosts
 from facilitator_app.gui.pages.claims.claim_line_rules import ClaimLineRules, like_the_last
-from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, step_key
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
 from facilitator_app.gui.pages.claims.journey_offer import JourneyOffer
 from facilitator_app.gui.pages.claims.running_total import RunningTotal
 from facilitator_app.gui.pages.record_page import RecordPage
@@ -152,7 +152,7 @@ class ClaimParts(RecordParts):
 
     def _ask_what_to_look_at(self, row: Row) -> None:
         def work(file: File, _progress: Progress) -> tuple[tuple[Fact, ...], SavedDraft | None]:
-            return claims.warnings(file, row.id), drafts.find(file, step_key(row.id))
+            return claims.warnings(file, row.id), drafts.find(file, claim_steps.draft_key(row.id))
 
         def done(found: tuple[tuple[Fact, ...], SavedDraft | None]) -> None:
             self.steps.show_claim(row, *found)
@@ -168,7 +168,7 @@ class ClaimParts(RecordParts):
             return
 
         def work(file: File, _progress: Progress) -> Changes:
-            with drafts.used_up(file, step_key(claim_id)):
+            with drafts.used_up(file, claim_steps.draft_key(claim_id)):
                 return claim_steps.move(file, claim_id, to, values, sure)
 
         def done(changes: Changes) -> None:
@@ -176,7 +176,9 @@ class ClaimParts(RecordParts):
             self._page.changed(changes)
 
         def gone(changes: Changes) -> None:
-            self._context.send(lambda file, _progress: forget(file, step_key(claim_id)))
+            self._context.send(
+                lambda file, _progress: forget(file, claim_steps.draft_key(claim_id))
+            )
             self._context.window.changed(changes)
 
         self._context.ask(self.steps, work, done, self.steps.refuse, gone)

@@ -14,7 +14,7 @@ from facilitator_app.domain.claims import MOVE_WORDS, MOVES
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
-from facilitator_app.gui.form.form_bars import aside_bar
+from facilitator_app.gui.form.form_bars import step_bar
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ASKS, ICONS, StepForm
 from facilitator_app.gui.tab_order import give_keyboard, has_focus_inside
@@ -25,6 +25,7 @@ from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_facts
 from facilitator_app.services import claim_steps
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -73,7 +74,7 @@ class ClaimSteps(QWidget):
         if self._claim_id is None and kept is not None:
             typed = dict(kept.draft.values)
             self._put_aside, self.saver.at = (str(typed.pop("state")), typed), kept.at
-        self._claim_id, self.saver.key = claim.id, step_key(claim.id)
+        self._claim_id, self.saver.key = claim.id, claim_steps.draft_key(claim.id)
         state = str(claim["state"])
         clear(self._stages)
         clear(self._pill_flow)
@@ -189,11 +190,21 @@ class ClaimSteps(QWidget):
         return (Draft("claim", {**values, "state": to}, self._claim_id),)
 
     def _offer_back(self, *, can: bool) -> None:
-        """Offer what was put aside while its step can be taken."""
+        """Offer what was put aside, or only to throw it away where its step is not open now."""
         clear(self._aside)
-        waits = self._put_aside is not None and self._put_aside[0] in self.buttons
-        if waits and can and self.form is None:
-            self._aside.addWidget(aside_bar(self._bring_back))
+        if self._put_aside is None or not can or self.form is not None:
+            return
+        to, typed = self._put_aside
+        words = join_facts(str(one) for one in typed.values() if isinstance(one, str) and one)
+        back = self._bring_back if to in self.buttons else None
+        self._aside.addWidget(step_bar(_(MOVE_WORDS[to]), words, back, self._throw_away))
+
+    def _throw_away(self) -> None:
+        """Forget what was put aside."""
+        self._put_aside = None
+        self.saver.drop()
+        clear(self._aside)
+        self._go_to_first_step()
 
     def _bring_back(self) -> None:
         if self._put_aside is not None:
@@ -217,8 +228,3 @@ class ClaimSteps(QWidget):
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to), once=True)
         set_icon(made, ICONS[to])
         return made
-
-
-def step_key(claim_id: int) -> str:
-    """Return the key under which the words for a claim's next step are kept."""
-    return f"claim/{claim_id}/step"

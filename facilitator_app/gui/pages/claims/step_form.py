@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -78,6 +79,10 @@ class StepForm(SmallForm):
         self._offers = FlowLayout(self._offered, 12)
         self._offered.hide()
         self.section.add(self._offered)
+        self._staying = QWidget()
+        self._stays = column(self._staying)
+        self._staying.hide()
+        self.section.add(self._staying)
         self.doubts = _Doubts(context, self._watch)
         self._error = ErrorLine()
         if (named := self.rows.get(_NAMES.get(to, ""))) is not None:
@@ -116,6 +121,24 @@ class StepForm(SmallForm):
             self._offer(_("Facilitator of this network:"), (ask.facilitator,))
         self._offered.setVisible(bool(ask.hands or ask.facilitator))
         self.doubts.ask(ask.doubts)
+
+    def tell_going(self, title: str, staying: tuple[str, str]) -> None:
+        """Say in the heading how many claims the step is for, and which stay and why.
+
+        staying: a headline and sentences, "" for none.
+        """
+        if title != self.section.title:
+            self.section.set_title(title)
+        clear(self._stays)
+        if staying[0]:
+            self._stays.addWidget(Notice("info", *staying))
+        self._staying.setVisible(bool(staying[0]))
+
+    def fit_values(self) -> dict[str, Any]:
+        """Return by field what was typed so far and can be read."""
+        rows = self.rows.items()
+        found = {name: row.editor.read() for name, row in rows if not row.unreadable()}
+        return {name: value for name, value in found.items() if value is not None}
 
     def save(self) -> None:
         """Hand over what was typed, or say at the fields what is to be mended."""

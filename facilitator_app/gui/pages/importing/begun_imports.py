@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.progress import Progress
@@ -23,6 +23,7 @@ from facilitator_app.services.import_drafts import BegunImport, WaitingImport
 _MOST = 3
 _MANY = 5_000  # rows that are kept on leaving alone: to write them takes a while
 Examples = tuple[tuple[str, ...], ...]
+Lead = Callable[[QWidget | None], object]
 Found = tuple[BegunImport, Examples] | None
 
 
@@ -64,9 +65,10 @@ class BegunImports(QObject):
 
     taken_up = Signal(object, object)  # a BegunImport, and words of each column
 
-    def __init__(self, page: QObject, context: PageContext, place: QVBoxLayout) -> None:
-        """Offer them in `place`."""
+    def __init__(self, page: QObject, context: PageContext, place: QVBoxLayout, lead: Lead) -> None:
+        """Offer them in `place`; lead(control) is told what goes on with the latest, if any."""
         super().__init__(page)
+        self._lead = lead
         self._context, self._place = context, place
         self.notices: list[Notice] = []
 
@@ -96,6 +98,7 @@ class BegunImports(QObject):
 
     def _show(self, waiting: tuple[WaitingImport, ...]) -> None:
         self._put([self._offer(one) for one in waiting[:_MOST]])
+        self._lead(self.notices[0].buttons[0] if self.notices else None)
 
     def _put(self, notices: list[Notice]) -> None:
         clear(self._place)

@@ -21,6 +21,7 @@ from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.file_dialogs import ask_open
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.importing.plan_wording import KINDS
+from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.avatar import Disc
 from facilitator_app.gui.widgets.buttons import primary_button
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
@@ -107,6 +108,13 @@ class ChooseStep(QWidget):
     def ask(self) -> None:
         """Ask for the file."""
         ask_open(self, _("Choose the file"), self._folder, _(KINDS), self.chosen.emit)
+
+    def lead_to(self, control: QWidget | None) -> None:
+        """Put the keyboard on what goes on with an import, else on the button that begins one."""
+        was_here = has_keyboard(self.button)
+        self.setFocusProxy(control or self.button)
+        if control is not None and was_here:
+            give_keyboard(control)
 
     def _body(self) -> QWidget:
         inner = QWidget()

@@ -11,6 +11,8 @@ from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.i18n import _, mid_sentence
 
+_LOW, _LOWER = 560.0, 360.0
+
 
 class ImportHead(PageHead):
     """Says the step in a sentence, and as a line of all steps where there is height for it."""
@@ -18,7 +20,7 @@ class ImportHead(PageHead):
     def __init__(self, title: str, back: Click) -> None:
         """Stand at the first step; back() leaves the page."""
         super().__init__(title, " ")
-        self._words, self._low = title, False
+        self._words, self._high = title, _LOW
         button = back_button(_("Back"), back)
         self.body.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
         self._steps = column()
@@ -32,13 +34,18 @@ class ImportHead(PageHead):
             [_(one) for one in STEPS], step if step < len(STEPS) - 1 else step + 1
         )
         self._steps.addWidget(self._line)
-        self.fold(low=self._low)
+        self.fold(self._high)
         sentence = _("Step {n} of {all}: {what}").format(
             n=step + 1, all=len(STEPS), what=mid_sentence(_(STEPS[step]))
         )
         self.set_texts(self._words, f"{sentence} · {name}" if name else sentence)
 
-    def fold(self, *, low: bool) -> None:
-        """Leave the line of steps out where there is no height for it; the sentence says it too."""
-        self._low = low
-        self._line.setVisible(not low)
+    def fold(self, high: float) -> bool:
+        """Leave out what the sentence says too where the page, `high` at 100 %, is low for it.
+
+        First the line of steps, then the title, of which it returns whether it does.
+        """
+        self._high = high
+        self._line.setVisible(high >= _LOW)
+        self.show_title(on=high >= _LOWER)
+        return high < _LOWER

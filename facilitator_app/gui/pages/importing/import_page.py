@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from facilitator_app import paths
 from facilitator_app.digests.exchange import ColumnMapping, Plan, ReadAs, RowOutcome, Sheet
 from facilitator_app.digests.import_choices import RowChoices
+from facilitator_app.digests.page_values import IMPORT
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
@@ -43,7 +44,6 @@ from facilitator_app.spec.record import Changes
 T = TypeVar("T")
 
 _CHOOSE, _MATCH, _LOOK, _DONE = range(4)
-_LOW = 560
 Read = tuple[Sheet, ColumnMapping, tuple[tuple[str, ...], ...]]
 
 
@@ -97,7 +97,7 @@ class ImportPage(QWidget):
         outer.addWidget(self.foot)
         self.choosing.chosen.connect(self.take_file)
         self.keeper = ImportKeeper(self, context, self._begun)
-        self.waiting = BegunImports(self, context, self.choosing.begun)
+        self.waiting = BegunImports(self, context, self.choosing.begun, self.choosing.lead_to)
         self.waiting.taken_up.connect(self._take_up)
         self.matching.changed.connect(self._show_foot)
         self.matching.changed.connect(self.keeper.touch)
@@ -120,7 +120,7 @@ class ImportPage(QWidget):
     def made_by(self) -> PageOfRecord:
         """What makes this page again: an import that was begun is gone on with."""
         begun = self._begun()
-        return PageOfRecord(self.record, None, {drafts.IMPORT: begun.key if begun else ""})
+        return PageOfRecord(self.record, None, {IMPORT: begun.key if begun else ""})
 
     @property
     def record(self) -> str:
@@ -157,9 +157,9 @@ class ImportPage(QWidget):
         self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the line of steps out where there is no height for it."""
+        """Leave out what is told elsewhere where there is no height: the buttons stay in reach."""
         super().resizeEvent(event)
-        self._head.fold(low=effective(self.height()) < _LOW)
+        self.foot.fold(low=self._head.fold(effective(self.height())))
 
     def _read(self, sheet: str = "", encoding: str = "") -> None:
         path, record = self._path, self.record
@@ -210,12 +210,13 @@ class ImportPage(QWidget):
 
     def _plan_rows(self) -> None:
         record, sheet, matching = self.record, self.matching.sheet, self.matching.matching
-        update = self._updating
         assert sheet is not None
         assert matching is not None
 
         def work(file: File, progress: Progress) -> Previewed:
-            plan = exchange.replan(file, record, sheet, matching, progress, update=update).plan
+            plan = exchange.replan(
+                file, record, sheet, matching, progress, update=self._updating
+            ).plan
             return Previewed(plan, Counter(row.outcome for row in plan.rows))
 
         self._run(_("Looking at every row"), work, self._take_plan)
@@ -252,10 +253,10 @@ class ImportPage(QWidget):
     def _applied(self, updated: int, changes: Changes) -> None:
         """Say how many, and where they are now."""
         self.keeper.timer.stop()
-        spec = records.spec(self.record)
         count = sum(record == self.record for record, _id in changes.touched) - updated
         words = _("{things} added: {n}, changed: {m}") if updated else _("{things} added: {n}")
-        told = words.format(things=_(spec.plural), n=show_number(count), m=show_number(updated))
+        things = _(records.spec(self.record).plural)
+        told = words.format(things=things, n=show_number(count), m=show_number(updated))
         self._finish(told, changes)
 
     def _offer_package(self, package: Package) -> None:

@@ -40,8 +40,15 @@ class StepButtons(QWidget):
         self._words.setText(text)
         self.next.setText(next_.replace("&", "&&"))
         self.next.setAccessibleName(next_)
+        self.next.setAccessibleDescription(text)
+        self.next.setToolTip(text if self._words.isHidden() else "")
         self.next.setEnabled(on)
         set_icon(self.next, icon)
+
+    def fold(self, *, low: bool) -> None:
+        """Leave the sentence to the button, which speaks it, where there is no height for it."""
+        self._words.setVisible(not low)
+        self.next.setToolTip(self.text if low else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons beside the sentence, or below it."""

@@ -99,6 +99,7 @@ class ItemPane(QWidget):
         outer = column(self)
         outer.addWidget(self._body, 1)
         outer.addWidget(self._empty, 1)
+        self.setFocusProxy(self.minutes.editor)
 
     def show_item(
         self,

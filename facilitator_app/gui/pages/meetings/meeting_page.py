@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
@@ -28,11 +29,10 @@ from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unadded_words import UnaddedWords
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
+from facilitator_app.gui.tab_order import has_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.drafts import DETAILS
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes, Draft
@@ -212,7 +212,7 @@ class MeetingPage(QWidget):
         self.head.print_.connect(self.print_paper)
         self.head.attachments.connect(self._show_attachments)
         self.head.step.connect(self._take_step)
-        self.head.circulate.connect(lambda: give_keyboard(self.agenda.list))
+        self.head.circulate.connect(lambda: self.panes.keyboard_to(AGENDA))
         self.head.circulate.connect(self.commands.circulate)
         self.head.write.connect(self.agenda.list.go_to)
         self.head.write.connect(lambda _item: self._open_line(self.item.write))
@@ -227,7 +227,7 @@ class MeetingPage(QWidget):
         rows.removed.connect(self.commands.remove_item)
         self.item.removed.connect(
             # its bin is that of the next item by then
-            lambda one: self.commands.remove_item(one, lambda _did: give_keyboard(self.agenda))
+            lambda one: self.commands.remove_item(one, lambda _did: self.panes.keyboard_to(AGENDA))
         )
         self.item.first_wanted.connect(self.add)
         self.agenda.removed_wanted.connect(
@@ -261,6 +261,7 @@ class MeetingPage(QWidget):
 
     def _connect_register(self) -> None:
         rows = self.register.list
+        self.panes.register_entered.connect(rows.choose)
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
         read = self.commands.reading
@@ -331,7 +332,7 @@ class MeetingPage(QWidget):
     def _take_step(self, step: str) -> None:
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
-            give_keyboard(self.agenda.list)
+            self.panes.keyboard_to(AGENDA)
         today = self._context.format_context().today
         if self._whole and (why := too_early(step, self._whole.date, today)):
             self._context.refuse(why)

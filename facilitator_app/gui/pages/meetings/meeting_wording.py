@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import ActionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date, show_moment
-from facilitator_app.domain.meetings import HELD, STEPS, gap_words, quorum_met
+from facilitator_app.domain.meetings import HELD, STEPS, gap_words, quorate_words, quorum_met
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.spec.kinds import FormatContext
@@ -106,8 +106,12 @@ def quorum(page: MeetingDetail, *, to_come: bool = False) -> tuple[Pill, str]:
         words = _("{n} expected, {needed} needed")
         told = words.format(n=page.number("expected") + here, needed=needed)
         return Pill(_("Not counted yet"), "mute", "ph.users"), told
-    fewer = (gap_words(clock(begins), clock(until)) for begins, until in page.gaps)
+    gaps = [(clock(begins), clock(until)) for begins, until in page.gaps]
+    fewer = (gap_words(*one) for one in gaps)
     sentence = join_parts((_("{n} here, {needed} needed").format(n=here, needed=needed), *fewer))
+    when = quorate_words(gaps, clock(page.starts), clock(page.ends))
+    if met and when:
+        return Pill(_("Quorate {when}").format(when=when), "warn", "ph.warning"), sentence
     if met:
         return Pill(_("Quorum met"), "ok", "ph.check-circle"), sentence
     if page.status in HELD or here:

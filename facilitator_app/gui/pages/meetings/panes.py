@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import first_around, focus_proxy, give_keyboard
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.surface import row, surface, upright
 from facilitator_app.i18n import N_, _
@@ -28,6 +28,7 @@ class Panes(QWidget):
     """Shows the three panes, or the ones that were chosen by the chips above."""
 
     turned = Signal(str)
+    register_entered = Signal()  # by its chip: the keyboard is there now
 
     def __init__(self, agenda: QWidget, item: QWidget, register: QWidget) -> None:
         """Hold the panes; the item is in front."""
@@ -44,6 +45,7 @@ class Panes(QWidget):
             self._group.addButton(chip)
             line.addWidget(chip)
             chip.clicked.connect(lambda _on=False, chip=chip: self._turn(chip.key))
+            chip.entered.connect(lambda chip=chip: self._enter(chip.key))
         line.addStretch(1)
         self._line, self._second = upright(), upright()
         self._grid = QGridLayout(self)
@@ -65,6 +67,16 @@ class Panes(QWidget):
         self._turn(pane)
         give_keyboard(part)
 
+    def keyboard_to(self, pane: str) -> None:
+        """Put the keyboard into `pane`; where that is not seen, into the one in front."""
+        hidden = self._panes[pane].isHidden()
+        shown = self._panes[self._front() if hidden else pane]
+        to = focus_proxy(shown)
+        if to is None or not to.isVisible():
+            to = first_around((shown, self))
+        if to is not None:
+            give_keyboard(to)
+
     def set_counts(self, items: int, here: int) -> None:
         """Show how many items there are, and how many people are here."""
         self._chips[AGENDA].show_count(items)
@@ -77,6 +89,11 @@ class Panes(QWidget):
         mode = 3 if room >= _THREE else 2 if room >= _TWO else 1
         if mode != self._mode:
             self._arrange(mode)
+
+    def _enter(self, pane: str) -> None:
+        self.keyboard_to(pane)
+        if pane == REGISTER:
+            self.register_entered.emit()
 
     def _turn(self, pane: str) -> None:
         if self._mode == 2 and pane == AGENDA:

@@ -117,6 +117,12 @@ class RegisterList(RowList):
         if event.position().x() >= px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self.opened.emit()
 
+    def choose(self) -> None:
+        """Stand on somebody for the keys: who comes here by the name of the register means it."""
+        if self.currentItem() is None:
+            self.setCurrentRow(0)
+        self._chosen = self.currentItem() is not None
+
     def may_be(self, status: str) -> bool:
         """Say whether anybody can stand as `status` today."""
         return not self.ahead or status in AHEAD
@@ -151,6 +157,7 @@ class RegisterPane(QWidget):
         self._sealed: int | None = None  # the id of a meeting whose minutes are approved
         self._there: frozenset[int] = frozenset()  # the members who are on the register
         self.list = RegisterList()
+        self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self.list.nobody_chosen.connect(self._say_how)
         self.list.too_early.connect(lambda: context.refuse(self.list.ahead))
@@ -223,6 +230,7 @@ class RegisterPane(QWidget):
         self._there = frozenset(one.member_id for one in page.people if one.member_id is not None)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
+        self.setFocusProxy(self.list if rows else self.person.part())
         self._make_chips(fmt)
         self._show_chips()
 

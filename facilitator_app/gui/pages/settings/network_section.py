@@ -53,6 +53,10 @@ class NetworkSection(QWidget):
         self.form.changed.connect(self._edited)
         self.reload()
 
+    def run(self, command: str) -> None:
+        """Put the keyboard into the field called `command`."""
+        self.form.go_to(command)
+
     def reload(self) -> None:
         """Read the network anew; what was typed and not saved stays."""
         self._context.ask(self, _read, self._arrived)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_parts, join_sentences, show_time
 from facilitator_app.services import restoring
 
+Restored = tuple[Path, dt.datetime]  # the new file, and when the backup was made
+
 
 class RestoreBlock(Block):
     """Choose a backup, look into it, put it into a new file, open that."""
@@ -33,6 +36,8 @@ class RestoreBlock(Block):
         )
         self._work, self._open_other = work, open_other
         self._copy = Path()
+        self._made: dt.datetime | None = None  # the backup that was looked into
+        self.restored: Restored | None = None  # what was told of last, to be told again
         self.copies = CalmCombo()
         self.copies.setAccessibleName(_("Backup"))
         self.body.addWidget(self.copies)
@@ -72,6 +77,16 @@ class RestoreBlock(Block):
         self._ask_secret(wanted=False)
         self._look()
 
+    def show_restored(self, restored: Restored) -> None:
+        """Say which backup was restored, and into which file, with the way into it."""
+        self.restored, (made, of) = restored, restored
+        title = _("Restored from the backup of {day}, {time}").format(
+            day=show_date(of.date()), time=show_time(of.time())
+        )
+        told = _("It is in a new file: {name}, in {folder}. The one that is open stays as it is.")
+        words = told.format(name=made.name, folder=made.parent)
+        self.say("ok", title, words, [(_("Open it"), partial(self._open_other, made))])
+
     def _look(self) -> None:
         copy, typed = self._copy, self.secret.field.text()
 
@@ -84,6 +99,7 @@ class RestoreBlock(Block):
                 go_to(self.secret.field)
 
         self.say("", "")
+        self.restored = None
         self._work.run(
             _("Looking into the backup"),
             lambda file, _progress: restoring.look(file, copy, typed),
@@ -92,6 +108,7 @@ class RestoreBlock(Block):
         )
 
     def _show(self, found: BackupPreview) -> None:
+        self._made = found.made
         offered = (_("Restore it into a new file"), self._restore)
         self.say("info", *preview_words(found), [offered])
         assert self.notice is not None
@@ -103,9 +120,7 @@ class RestoreBlock(Block):
         def done(made: Path) -> None:
             self.secret.field.clear()
             self._ask_secret(wanted=False)
-            told = _("{name}, in {folder}").format(name=made.name, folder=made.parent)
-            offered = (_("Open it"), partial(self._open_other, made))
-            self.say("ok", _("Restored into a new file"), told, [offered])
+            self.show_restored((made, self._made or dt.datetime.now().astimezone()))
             assert self.notice is not None
             go_to(self.notice.buttons[0])
 

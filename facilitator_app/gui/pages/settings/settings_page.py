@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.settings.list_sections import (
 )
 from facilitator_app.gui.pages.settings.network_section import NetworkSection
 from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
+from facilitator_app.gui.pages.settings.restore_block import Restored
 from facilitator_app.gui.pages.settings.sections import SECTIONS, Commanded
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.page_head import PageHead
@@ -52,6 +53,7 @@ class SettingsPage(QWidget):
         dress(self, "paper")
         self._context, self._prefs, self._path, self._restyle = context, prefs, path, restyle
         self._open_other = open_other
+        self._restored: Restored | None = None
         self.sections: dict[str, QWidget] = {}
         self._rows = QStandardItemModel(self)
         self.list, self.box = self._make_list(), CalmCombo()
@@ -101,6 +103,7 @@ class SettingsPage(QWidget):
         if name not in self.sections:
             self.sections[name] = self._make(name)
             self._stack.addWidget(self.sections[name])
+            self.tell_again(self._restored)
         self._stack.setCurrentWidget(self.sections[name])
         self.list.setCurrentIndex(self._rows.index(at, 0))
         self.box.setCurrentIndex(at)
@@ -108,6 +111,18 @@ class SettingsPage(QWidget):
             self._prefs.set("section", name)
         if command and isinstance(front := self.sections[name], Commanded):
             front.run(command)
+
+    def told(self) -> Restored | None:
+        """Return what was restored, and where."""
+        made = self.sections.get("file")
+        return made.restore_block.restored if isinstance(made, FileSection) else self._restored
+
+    def tell_again(self, told: Restored | None) -> None:
+        """Tell where the backup is that was restored, now or once its section is gone to."""
+        self._restored = told
+        made = self.sections.get("file")
+        if told is not None and isinstance(made, FileSection):
+            made.restore_block.show_restored(told)
 
     def stale(self, changes: Changes) -> None:
         """Tell every section that was looked at."""

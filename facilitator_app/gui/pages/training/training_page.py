@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitator_app.digests.page_values import NEW_LINE
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import NEW_LINE
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
 from facilitator_app.i18n import _, ngettext
