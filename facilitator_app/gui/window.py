@@ -40,6 +40,7 @@ from facilitator_app.gui.standing import Standing, may_be_built_anew
 from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
+from facilitator_app.gui.window_title import WindowTitle
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
 from facilitator_app.services import records
@@ -106,7 +107,8 @@ class Window(ActsOnFront):
         self.places = in_order(parts.places)
         self.context = PageContext(parts.ops, self, parts.format_context)
         self._network = parts.network
-        self.setWindowTitle(parts.titled(parts.network))
+        self._title = WindowTitle(self)
+        self._title.show_network(parts.titled(parts.network))
         window_place.restore(self, parts.prefs)
         self.text_size = TextSize(self, parts.prefs, self.rebuild, partial(may_be_built_anew, self))
         self._line = row(self, 0)
@@ -339,6 +341,7 @@ class Window(ActsOnFront):
     def _build(self) -> None:
         self.rail = Rail(self._network, self.places, self._parts.prefs)
         self.stack = PageStack(lambda place: self._parts.pages[place](self.context))
+        self._title.follow(self.stack)
         self._side = QWidget()
         row(self._side, 0).addWidget(self.stack)
         self._line.addWidget(self.rail)
@@ -381,7 +384,7 @@ class Window(ActsOnFront):
 
     def _show_network(self, name: str) -> None:
         self._network = name
-        self.setWindowTitle(self._parts.titled(name))
+        self._title.show_network(self._parts.titled(name))
         self.rail.show_network(name)
 
     def saved(self, *, quiet: bool = True) -> None:

@@ -246,6 +246,11 @@ class Person:
         return found[0]
 
 
+def network_of(window: QWidget) -> str:
+    """Return what the title of `window` says behind the name of the page in front."""
+    return window.windowTitle().partition(" – ")[2]
+
+
 def _shown(root: QWidget, kind: type[T]) -> Iterator[T]:
     yield from (one for one in root.findChildren(kind) if one.isVisible())
 

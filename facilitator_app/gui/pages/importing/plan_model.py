@@ -169,8 +169,10 @@ class PlanModel(QAbstractTableModel):
             return self._ticked(index, planned)
         if role == DrawnRole:
             return self._cell(index.column(), planned), style
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.column(), planned).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._cell(index.column(), planned).text or _("empty")
         return None
 
     def headerData(
