@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 
+from facilitator_app.gui.metrics import TARGET
 from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
@@ -26,7 +27,9 @@ from tests.stories.house import House
 
 pytestmark = pytest.mark.pictures
 
-COLUMNS = ("controls", "without name", "wrong role", "without state", "not reached")
+COLUMNS = (
+    "controls", "without name", "wrong role", "without state", "too small", "not reached"
+)  # fmt: skip
 # Nobody can act on what is told as one of these.
 _NO_CONTROL = (
     Role.NoRole, Role.Client, Role.Pane, Role.Window, Role.Grouping, Role.Whitespace,
@@ -47,6 +50,10 @@ def faults(window: QWidget) -> Iterator[tuple[str, str]]:
                 yield "without name", str(node)
             if node.role in _NO_CONTROL and not isinstance(part, _READ):
                 yield "wrong role", str(node)
+            if min(node.spoken.rect().width(), node.spoken.rect().height()) < TARGET and not (
+                node.role is Role.Cell or isinstance(part, _READ)
+            ):
+                yield "too small", str(node)
         elif node.name and node.role in (Role.Client, Role.NoRole, Role.Border):
             yield "wrong role", str(node)
         if _lacks_state(node):

@@ -29,7 +29,7 @@ class RelatedPart(QWidget):
         super().__init__()
         self._kind, self._window = kind, window
         self._shown: Part | None = None
-        self._facts = column(None, 6)
+        self._facts = column(None, 2)
         self._ways = QWidget()
         flow = FlowLayout(self._ways, 8)
         self._all = button("", "link", on_click=show_all)

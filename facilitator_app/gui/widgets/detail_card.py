@@ -119,7 +119,7 @@ class DetailCard(QWidget):
             self._body.addWidget(rule())
         self._body.addSpacing(px(4))
         self._body.addWidget(text_label(_(section.title), "h3", wrap=True))
-        facts = column(None, 6)
+        facts = column(None, 2)
         for fact in section.facts:
             facts.addWidget(FactRow(fact, self._go))
         self._body.addLayout(facts)
