@@ -92,7 +92,7 @@ def test_columns_are_chosen_moved_and_made_wider(person: Person, ear: Ear) -> No
     (told,) = heard(ear)
     assert told.startswith("Place ")
     moved = [table.list.columns[one].key for one in table.arrangement.shown()]
-    assert moved.index("last_heard") == keys.index("heard") - 1
+    assert moved.index("last_heard") == keys.index("last_heard") - 1
     assert person.window.stack.place == "members"  # Alt+Left leads nowhere from here
 
 
