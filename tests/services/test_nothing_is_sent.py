@@ -81,7 +81,7 @@ def test_a_member_dies(network: Network, make: Make, tmp_path: Path, clock: Fixe
     assert network.held() == "2"
     assert network.seated() == ["Taro Bell", "Taro Cole", "Joan Whitlock Died"]
     told = network.paper("members", network.body)
-    assert "2 members." in told
+    assert "2 members, who all come as" in told
     assert "1 more seat is empty: who had it is not counted as a member now." in told
     assert "Joan" not in told
 
@@ -144,7 +144,7 @@ def words(network: Network, query: ListQuery) -> str:
 def test_a_member_steps_back_and_comes_again(network: Network) -> None:
     network.says(status="stepped_back")
     told = network.paper("members", network.body)
-    assert "3 members." in told
+    assert "3 members, who all come as" in told
     assert "Joan Whitlock" in told
     assert TELEPHONE not in told.replace("\xa0", " ")
     assert "How to reach 1 person is left out" in told

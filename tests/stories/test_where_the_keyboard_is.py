@@ -129,7 +129,7 @@ def test_a_record_has_the_keyboard_and_gets_it_back(person: Person, record: str)
     [
         ("member", "First names"),
         ("body", "Name"),
-        ("action", "What is to be done"),
+        ("action", "Who does it"),  # its minutes are approved: what it says stays
         ("meeting", "Agenda"),
         ("publication", "Pages of the paper"),
     ],

@@ -71,10 +71,11 @@ class ChildrenEditor(LinesEditor):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the stored lines; nothing is dirty after it. The keyboard goes to one come back.
 
-        Lines that stand here keep their places, whatever order they are stored in: the next key
-        goes to the line in which somebody types.
+        Lines that stand here keep their places, whatever order they are stored in, so that the next
+        key goes to the line in which somebody types; unless they are given their places.
         """
-        rows = in_place(rows, [(line.id, line.dirty) for line in self.lines])
+        if not any(one.numbered for one in self._fields):
+            rows = in_place(rows, [(line.id, line.dirty) for line in self.lines])
         back = _came_back(rows, self.filled) if self._read and self.isVisible() else None
         place, name = _keyboard(self.lines, focus_in(self.window()))
         held = self.lines[place].id if place is not None else 0
