@@ -46,12 +46,15 @@ class CurrentRows(QObject):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if QAccessible.isActive() and isinstance(now, QAbstractItemView):
             # in a turn of its own, after the list itself was told
-            QTimer.singleShot(0, now, lambda: _tell_row(now))
+            QTimer.singleShot(0, now, lambda: tell_row(now) if now.hasFocus() else None)
 
 
-def _tell_row(view: QAbstractItemView) -> None:
+def tell_row(view: QAbstractItemView) -> None:
+    """Tell the current row of `view` as what the keyboard is on, be it there or in a field."""
+    if not view.currentIndex().isValid():
+        return
     spoken = QAccessible.queryAccessibleInterface(view)
-    row = spoken.focusChild() if view.hasFocus() and view.currentIndex().isValid() else None
+    row = spoken.focusChild() if view.hasFocus() else spoken.child(view.currentIndex().row())
     if row is not None:
         QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Focus))
 

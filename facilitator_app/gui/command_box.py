@@ -27,6 +27,7 @@ from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import command_finding, icons, theme
+from facilitator_app.gui.accessible_parts import tell_row
 from facilitator_app.gui.announcements import WHILE_TYPING_MS, announce
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
@@ -243,7 +244,7 @@ class CommandBox(QWidget):
             self._run(self._list.currentIndex())
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
-            self._list.tell_current()
+            tell_row(self._list)
         else:
             return False
         return True

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFontMetrics,
     QPainter,
     QStandardItem,
@@ -60,13 +58,6 @@ class FoundList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Found"))
         self.setItemDelegate(_Drawn(self))
-
-    def tell_current(self) -> None:
-        """Tell assistive tools which line is chosen as if the keyboard were on it."""
-        if self.currentIndex().isValid():
-            event = QAccessibleEvent(self, QAccessible.Event.Focus)
-            event.setChild(self.currentIndex().row())
-            QAccessible.updateAccessibility(event)
 
     def wanted_height(self) -> int:
         """Return the height at which nothing scrolls."""
