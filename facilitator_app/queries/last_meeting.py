@@ -1,20 +1,29 @@
-"""The meeting of a group that was planned last before a new one: what is usual there."""
+"""The meeting of a group from which a new one takes what is usual there."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import datetime as dt
+
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.meetings import LastMeeting, UsualItem
 from facilitator_app.records.meetings import AgendaItem, Meeting
 
 
-def last_meeting(session: Session, body_id: int, other_than: int = 0) -> LastMeeting | None:
-    """Return the latest meeting of a group, None if it has none."""
+def last_meeting(
+    session: Session, body_id: int, today: dt.date, other_than: int = 0
+) -> LastMeeting | None:
+    """Return the latest meeting of a group up to `today`, else its next one; None without any."""
     found = session.scalars(
         select(Meeting)
         .where(Meeting.body_id == body_id, Meeting.id != other_than)
-        .order_by(Meeting.date.desc(), Meeting.id.desc())
+        .order_by(
+            Meeting.date > today,
+            case((Meeting.date > today, Meeting.date)),
+            Meeting.date.desc(),
+            Meeting.id.desc(),
+        )
         .limit(1)
     ).first()
     if found is None:

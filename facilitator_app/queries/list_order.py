@@ -39,7 +39,7 @@ def ordered(
     """
     wanted = fields_of(cls).get(key)
     if wanted is None:  # the id, by which some records are ordered
-        return _by(statement, getattr(cls, key), descending=descending)
+        return by(statement, getattr(cls, key), descending=descending)
     holder: Any = cls
     if wanted.via is not None:
         holder = aliased(record_type(target(wanted.via)))
@@ -55,9 +55,9 @@ def ordered(
     if wanted.field.by_name:
         parts[0] = func.coalesce(parts[0], *in_order(getattr(holder, wanted.field.by_name)))
     for key_part in parts:
-        statement = _by(statement, key_part, descending=descending)
+        statement = by(statement, key_part, descending=descending)
     if _is_one_choice(one.kind):
-        statement = _by(statement, column, descending=descending)  # for what its list lacks
+        statement = by(statement, column, descending=descending)  # for what its list lacks
     return statement
 
 
@@ -107,7 +107,8 @@ def _codes_in_use(session: Session, column: Column[Any]) -> Sequence[str]:
     return session.scalars(select(used.c.code).where(used.c.code.is_not(None))).all()
 
 
-def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]:
+def by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]:
+    """Order `statement` by a column or what is worked out, blanks last."""
     # Downwards, blanks are the least as it is, and an index can be followed.
     return statement.order_by(column.desc() if descending else column.asc().nulls_last())
 

@@ -62,13 +62,15 @@ class ViewChip:
 class ComputedColumn:
     """A column that is worked out from other tables, a page at a time.
 
-    replaces: the field it is sorted by; backwards: more of it is less of that field (a wait).
+    replaces: the field it is sorted by; backwards: more of it is less of that field (a wait); by:
+    what it is sorted by where that is no field.
     """
 
     column: Column
     cells: Cells
     replaces: str = ""
     backwards: bool = False
+    by: Callable[[], ColumnElement[Any]] | None = None
 
 
 _MEASURED = 30  # rows, about as many as are seen
@@ -381,6 +383,8 @@ def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext)
     if extra and extra.backwards:
         descending = not descending
     key = extra.replaces if extra else query.sort
+    if extra and extra.by is not None:
+        statement = list_order.by(statement, extra.by(), descending=descending)
     if not query.text:  # words that are looked for would be looked for in each choice
         by_choice = list_order.one_choice_after_another(
             session, statement, view.cls, key, fmt, descending=descending

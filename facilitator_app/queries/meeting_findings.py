@@ -74,9 +74,10 @@ def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:
     bars = tuple(
         Bar(name, n, most, str(n), strong=place == 0) for place, (name, n) in enumerate(names)
     )
-    title = _("Members raised {share} of agenda items").format(share=show_percent(share))
-    words = _("{n} of {all} items, without the standing ones").format(n=mine, all=mine + theirs)
-    if unsaid:
+    if unsaid:  # a share of what is known would claim too much
+        title = _("Members raised {n} of {all} agenda items").format(n=mine, all=most)
         left_out = _("of {n} it is not said who raised them").format(n=unsaid)
-        words = join_parts((words, left_out))
+        return Finding(title, join_parts((_("Without the standing ones"), left_out)), bars)
+    title = _("Members raised {share} of agenda items").format(share=show_percent(share))
+    words = _("{n} of {all} items, without the standing ones").format(n=mine, all=most)
     return Finding(title, words, bars)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain import collation
-from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.dates import show_date, show_short_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
@@ -90,6 +91,19 @@ def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
     return {one: Cell("; ".join(names)) for one, names in found.items()}
 
 
+def _heard(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
+    """Tell when people were last heard from: noted by hand, at a meeting or on training."""
+    rows = session.execute(
+        select(Member.id, membership.last_heard().label("day")).where(Member.id.in_(ids))
+    )
+    found = {one: dt.date.fromisoformat(day) for one, day in rows if day}
+    ahead = _("for {day}")
+    return {
+        one: Cell(show_date(day) if day <= fmt.today else ahead.format(day=show_date(day)))
+        for one, day in found.items()
+    }
+
+
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext(
         "{n} member, current or joining", "{n} members, current or joining", counts["current"]
@@ -103,7 +117,7 @@ def _sentence(counts: Mapping[str, int]) -> str:
 
 VIEW = View(
     cls=Member,
-    columns=("name", "groups", "kinds", "status", "last_heard", "locality", "joined"),
+    columns=("name", "groups", "kinds", "status", "heard", "locality", "joined"),
     chips=(
         ViewChip("current", N_("Current"), current),
         ViewChip("review", N_("Needs review"), to_review, waits=True),
@@ -118,6 +132,11 @@ VIEW = View(
             replaces="sort_name",
         ),
         ComputedColumn(Column("groups", N_("Group"), 26, CellStyle.TEXT, sortable=False), _groups),
+        ComputedColumn(
+            Column("heard", N_("Heard from"), 12, CellStyle.DATE),
+            _heard,
+            by=membership.last_heard,
+        ),
     ),
     sentence=_sentence,
 )

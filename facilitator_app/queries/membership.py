@@ -6,7 +6,19 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from facilitator_app.domain.meetings import CAME
@@ -158,6 +170,22 @@ def quiet(day: dt.date, days: int) -> ColumnElement[bool]:
         ~met.where(Attendance.member_id == Member.id, Meeting.date >= since).exists(),
         ~trained.where(TrainingPlace.member_id == Member.id, TrainingEvent.date >= since).exists(),
     )
+
+
+def last_heard() -> ColumnElement[str]:
+    """Return the day that people were last heard from, "2026-11-23", or None; the rule is `quiet`.
+
+    It lies ahead for those who are booked on training to come, or sent apologies for a meeting.
+    """
+    met = heard_at_meetings().with_only_columns(func.max(Meeting.date))
+    trained = heard_at_training().with_only_columns(func.max(TrainingEvent.date))
+    days = (
+        Member.last_heard,
+        met.where(Attendance.member_id == Member.id).correlate(Member).scalar_subquery(),
+        trained.where(TrainingPlace.member_id == Member.id).correlate(Member).scalar_subquery(),
+    )
+    known = (func.coalesce(type_coerce(day, String), "") for day in days)
+    return func.nullif(func.max(*known), "")
 
 
 def heard_at_meetings() -> Select[dt.date]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
 from facilitator_app.domain.dates import show_date
-from facilitator_app.domain.meetings import quorum_met, when_and_where
+from facilitator_app.domain.meetings import STEPS, quorum_met, when_and_where
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.queries.lists import number
@@ -95,7 +95,7 @@ def _checks(
         .where(with_needs(session, fmt))
     )
     return (
-        _agenda_check(items),
+        _agenda_check(items, meeting.status),
         _notice_check(meeting),
         _quorum_check(coming, body.quorum),
         Check(
@@ -109,9 +109,13 @@ def _checks(
     )
 
 
-def _agenda_check(items: int) -> Check:
+def _agenda_check(items: int, status: str) -> Check:
+    count = ngettext("{n} item", "{n} items", items)
+    if items and status == STEPS[0]:
+        words = _("Agree the agenda, {items}").format(items=count)
+        return Check(_("Agenda"), "todo", words, "open_meeting")
     if items:
-        return Check(_("Agenda"), "done", ngettext("{n} item", "{n} items", items))
+        return Check(_("Agenda"), "done", count)
     return Check(_("Agenda"), "todo", _("Write the agenda"), "open_meeting")
 
 

@@ -66,8 +66,9 @@ def ask(
         found = [claim for claim, _member in claim_steps.load(session, ids)]
         able = [claim for claim in found if to in claims.MOVES[claim.state]]
         hands, facilitator = _hands(session, able, to)
-        doubts = _known_doubts(session, able, to, fmt)
-        return StepAsk(hands, facilitator, doubts, _going(file, session, ids, to, values or {}))
+        going = _going(file, session, ids, to, values or {})
+        go = [claim for claim in able if claim.id not in going.left]
+        return StepAsk(hands, facilitator, _known_doubts(session, go, to, fmt), going)
 
 
 def draft_key(claim_id: int) -> str:

@@ -84,7 +84,7 @@ def plan(file: File, values: Mapping[str, Any], children: Children | None = None
 def last_of(file: File, body_id: int) -> LastMeeting | None:
     """Return the latest meeting of a group, None if it has none."""
     with file.store.read() as session:
-        return last_meeting(session, body_id)
+        return last_meeting(session, body_id, file.store.clock.today())
 
 
 def venues(file: File) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def venues(file: File) -> tuple[str, ...]:
 
 
 def _usual_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
-    last = last_meeting(work.session, meeting.body_id, other_than=meeting.id)
+    last = last_meeting(work.session, meeting.body_id, fmt.today, meeting.id)
     entries = fmt.lists.offered("standing_item")
     usual = last.items if last else ()
     work.insert_many(

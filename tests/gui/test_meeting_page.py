@@ -56,7 +56,7 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
 from tests.gui.plain_context import NotingWindow, context_over
@@ -978,6 +978,21 @@ def test_open_actions_of_meetings_before_stand_under_matters_arising(
     assert story.window.said("open")[-1] == ("action", overdue)
     story.go_to(_PARKING)
     assert not arising.isVisible()
+
+
+def test_a_new_meeting_takes_after_the_last_one_up_to_today(file: File, make: Make) -> None:
+    body = make.body()
+    assert meetings.last_of(file, body) is None
+    make.meeting(body, TODAY + dt.timedelta(days=90), venue="Later")
+    make.meeting(body, TODAY + dt.timedelta(days=30), venue="Sooner")
+    found = meetings.last_of(file, body)
+    assert found is not None
+    assert found.venue == "Sooner"  # none was held: the next one
+    make.meeting(body, TODAY - dt.timedelta(days=9), venue="Last")
+    make.meeting(body, TODAY - dt.timedelta(days=90), venue="Long ago")
+    found = meetings.last_of(file, body)
+    assert found is not None
+    assert found.venue == "Last"
 
 
 def test_a_new_meeting_takes_what_is_usual_for_its_group(

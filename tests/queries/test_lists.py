@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 
 from facilitator_app.digests.lists import CellStyle, ListQuery
+from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.names import sort_name
 from facilitator_app.records.members import Member
 from facilitator_app.services import lists, records, today
@@ -169,6 +171,32 @@ def test_whoever_was_heard_lately_is_not_quiet(file: File, make: Make, days: int
     for one, told in ((booked, True), (cancelled, False)):
         facts = (fact for part in lists.card(file, "member", one).sections for fact in part.facts)
         assert ("Last heard" in {fact.label for fact in facts}) == told
+
+
+def test_the_day_that_is_shown_is_the_latest_of_all_ways_to_hear(file: File, make: Make) -> None:
+    """By hand, at a meeting, on training, or not at all; rows stand by what is shown."""
+    lately, before = TODAY - dt.timedelta(days=3), TODAY - dt.timedelta(days=40)
+    ahead = TODAY + dt.timedelta(days=30)
+    body = make.body()
+    met, coming = make.meeting(body, before, status="held"), make.meeting(body, ahead)
+    rung = make.member(surname="Rung", last_heard=lately)
+    came = make.member(surname="Came", last_heard=before - dt.timedelta(days=9))
+    sorry, silent = make.member(surname="Sorry"), make.member(surname="Silent")
+    for meeting, one, status in (
+        (met, rung, "present"), (met, came, "present"), (coming, sorry, "apologies"),
+        (met, silent, "expected"),
+    ):  # fmt: skip
+        make.record("attendance", meeting_id=meeting, member_id=one, status=status)
+    query = ListQuery("member", chip="all", sort="heard", columns=("name", "heard"))
+    rows = lists.page(file, query, 0, 9)
+    assert [(row.id, row.cells[1].text) for row in rows] == [
+        (came, show_date(before)),
+        (rung, show_date(lately)),
+        (sorry, f"for {show_date(ahead)}"),
+        (silent, ""),
+    ]
+    down = lists.page(file, replace(query, descending=True), 0, 9)
+    assert [row.id for row in down] == [sorry, rung, came, silent]
 
 
 def test_references_stand_in_their_own_order(file: File, make: Make) -> None:

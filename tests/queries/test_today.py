@@ -133,6 +133,42 @@ def test_nothing_is_told_where_nobody_has_gone(file: File, make: Make) -> None:
     assert {one.chip for one in today.page(file).needs} == {"quiet"}
 
 
+def test_an_agenda_is_ticked_once_it_is_agreed(file: File, make: Make) -> None:
+    def told() -> tuple[str, str]:
+        meeting = today.page(file).meeting
+        assert meeting is not None
+        (check,) = [one for one in meeting.checks if one.text == "Agenda"]
+        return check.state, check.detail
+
+    meeting = make.meeting(make.body())
+    assert told() == ("todo", "Write the agenda")
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking")
+    assert told() == ("todo", "Agree the agenda, 1 item")
+    meetings.take_step(file, meeting, "agenda")
+    assert told() == ("done", "1 item")
+
+
+def test_who_raised_items_is_no_share_while_some_of_it_is_not_said(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body(), TODAY - dt.timedelta(days=9), status="held")
+
+    def titled() -> str:
+        found = [one.title for one in today.page(file).findings if "agenda items" in one.title]
+        return next(iter(found), "")
+
+    for at, (raised, title) in enumerate(
+        (
+            ("standing", ""),
+            ("member", "Members raised 100% of agenda items"),
+            (None, "Members raised 1 of 2 agenda items"),
+            ("professional", "Members raised 1 of 3 agenda items"),
+        )
+    ):
+        make.record(
+            "agenda_item", meeting_id=meeting, number=at + 1, title=f"Item {at}", raised_by=raised
+        )
+        assert titled() == title
+
+
 def test_the_chart_of_costs_adds_up_to_its_figure(file: File, make: Make) -> None:
     costs = {"fares": 900, "taxi": 800, "parking": 700, "subsistence": 600, "caring": 500}
 

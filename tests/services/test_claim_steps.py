@@ -255,6 +255,15 @@ def test_several_are_asked_about_once_and_none_goes_before_that(file: File, make
     assert claim_steps.move_all(file, ids, "approved", given, sure).gone == 3
 
 
+def test_what_is_asked_counts_only_those_that_can_go(file: File, make: Make) -> None:
+    people = make.member(), make.member("Taro", "Bell"), make.member("Gwen", "Parry")
+    ids = tuple(made(file, one, MILES, state="submitted") for one in people)
+    (doubt,) = claim_steps.ask(file, ids, "approved").doubts
+    assert doubt.text.startswith("3 of them use a rate")
+    (doubt,) = claim_steps.ask(file, ids, "approved", {"approved_by": "Gwen Parry"}).doubts
+    assert doubt.text.startswith("2 of them use a rate")
+
+
 def test_where_none_can_go_nothing_is_written(file: File, make: Make) -> None:
     claim = made(file, make.member())
     before = undo.labels(file)

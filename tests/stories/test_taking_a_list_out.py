@@ -34,7 +34,7 @@ def sheet(path: Path) -> list[tuple[object, ...]]:
 
 def test_a_contact_list_for_excel(person: Person, tmp_path: Path) -> None:
     person.goes_to("Members")
-    for name in ("Group", "Comes as", "Status", "Last heard", "Locality"):
+    for name in ("Group", "Comes as", "Status", "Heard from", "Locality"):
         person.listed.table.arrangement.show_column(
             next(one.key for one in person.listed.model.columns if one.label == name), False
         )

@@ -74,9 +74,10 @@ def _period(digest: AnnualReport) -> str:
     start, end = format_date(digest.starts), format_date(digest.ends)
     if digest.so_far is None:
         return _("{start} to {end}").format(start=start, end=end)
-    return _("{start} to {end}: so far, on {day}").format(
-        start=start, end=end, day=format_date(digest.so_far)
-    )
+    day = format_date(digest.so_far)
+    if digest.told_once:  # a line that ended in a date would leave the year alone
+        day = day.replace(" ", "\N{NO-BREAK SPACE}")
+    return _("{start} to {end}: so far, on {day}").format(start=start, end=end, day=day)
 
 
 def _cover(digest: AnnualReport) -> Cover:

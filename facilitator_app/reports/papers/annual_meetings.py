@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.digests.annual import AnnualReport, BodyYear
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import financial_year_name
@@ -124,6 +124,13 @@ def _attendance(digest: AnnualReport) -> str:
     return words.format(share=now, before=before)
 
 
+def _who_came(digest: AnnualReport, body: BodyYear) -> tuple[str, str]:
+    """Return how many were expected and came, dashes where no register tells."""
+    if digest.told_once and not body.expected:
+        return NO_VALUE, NO_VALUE
+    return show_number(body.expected), show_number(body.came)
+
+
 def _by_body(digest: AnnualReport) -> Table:
     columns = (
         TableColumn(_("Group"), weight=4),
@@ -136,8 +143,7 @@ def _by_body(digest: AnnualReport) -> Table:
         (
             body.name,
             show_number(body.meetings),
-            show_number(body.expected),
-            show_number(body.came),
+            *_who_came(digest, body),
             format_share(body.came, body.expected),
         )
         for body in digest.bodies

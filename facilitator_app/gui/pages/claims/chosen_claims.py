@@ -129,6 +129,8 @@ class ChosenClaims(QWidget):
             form.tell_going(step_words(to, ask.going), staying(ask.going.left))
             if show is not None:
                 show(ask)
+            else:
+                form.doubts.recount(ask.doubts)
 
         self._context.ask(form, work, done)
 

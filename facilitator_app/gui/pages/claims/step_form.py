@@ -226,19 +226,29 @@ class _Doubts(QWidget):
         return tuple(key for key, tick in self.ticks.items() if tick.isChecked())
 
     def ask(self, doubts: Sequence[Doubt]) -> None:
-        """Ask these in place of what was asked; what was ticked of them stays so."""
-        sure, self._asked = self.sure, tuple(doubts)
+        """Ask these in place of what was asked; what was ticked of them stays so, if it is said so.
+
+        Of another number of claims it is asked anew.
+        """
+        sure = {one.text for one in self._asked if one.key in self.sure}
+        self._asked = tuple(doubts)
         clear(self._box)
         self.ticks = {}
         for one in doubts:
             tick = Tick(one.yes)
             tick.setAccessibleDescription(one.text)
-            tick.setChecked(one.key in sure)
+            tick.setChecked(one.text in sure)
             self._watch(tick)
             self.ticks[one.key] = tick
             self._box.addWidget(Notice("warn", one.text, actions=self._leads(one)))
             self._box.addWidget(tick)
         self.setVisible(bool(doubts))
+
+    def recount(self, doubts: Sequence[Doubt]) -> None:
+        """Ask these anew where they changed; what is asked of names stays."""
+        now = (*doubts, *(one for one in self._asked if one.key.startswith(HANDS)))
+        if now != self._asked:
+            self.ask(now)
 
     def forget(self, begins: str) -> bool:
         """Ask no more what goes by keys that begin like this; say whether anything did."""

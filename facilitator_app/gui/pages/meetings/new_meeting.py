@@ -17,7 +17,6 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import meetings, records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
@@ -85,8 +84,8 @@ class NewMeetingParts(RecordParts):
         self._taken = values
         bar = None
         if last is not None:
-            title = _("Place and times are those of the last meeting")
-            bar = Notice("info", title, _what_comes(last))
+            title = _("Place and times are those of the meeting on {date}")
+            bar = Notice("info", title.format(date=show_date(last.date)), _what_comes(last))
         self._page.view.set_bar(_BAR, bar)
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
@@ -100,16 +99,13 @@ class NewMeetingParts(RecordParts):
 
 
 def _what_comes(last: LastMeeting) -> str:
-    """Return what else the new meeting takes from the last one."""
-    day = _("It was on {date}.").format(date=show_date(last.date))
+    """Return what else the new meeting takes from that one."""
     if not last.items:
-        return day
-    count = len(last.items)
-    items = ngettext(
+        return ""
+    return ngettext(
         "Its {n} usual item comes onto the agenda.", "Its {n} usual items come onto the agenda.",
-        count,
+        len(last.items),
     )  # fmt: skip
-    return join_sentences((day, items))
 
 
 def _offer(place: QLineEdit, names: Sequence[str]) -> None:
