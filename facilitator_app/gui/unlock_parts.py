@@ -73,7 +73,7 @@ class Form(QWidget):
         self.body.addSpacing(px(4))
         self._fields.append(widget)
         inner = focus_proxy(widget) or widget
-        name_field(inner, inner.accessibleName() or label, required=True)
+        name_field(inner, called(inner) or label, required=True)
         return note
 
     def add_main(self, text: str, act: Callable[[], object]) -> QPushButton:
@@ -151,7 +151,7 @@ class PassField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setProperty(UNSPOKEN, True)
-        self.field.setAccessibleName(name)
+        name_field(self.field, name, required=True)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
         self._show = _button(_("Show"), "", self.turn)
@@ -165,6 +165,11 @@ class PassField(QWidget):
         line = row(self, 8)
         line.addWidget(self.field, 1)
         line.addWidget(self._show)
+
+    def set_bad(self, bad: bool) -> None:
+        """Draw and name it as a field that is to be mended, or as any other."""
+        set_look(self.field, "bad", bad)
+        name_field(self.field, self._name, required=True, bad=bad)
 
     def turn(self) -> None:
         """Show the letters, or dots again."""
