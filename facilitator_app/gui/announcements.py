@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +19,10 @@ def announce(part: QWidget, words: str, *, urgent: bool = False, pause_ms: int =
 
     What waited to be said of the same part is not said any more. urgent: before anything else.
     """
-    waiting = part.findChild(_Waiting)
-    if waiting is None or waiting.parent() is not part:
+    waiting = part.findChild(_Waiting, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if waiting is None:
+        if not words:
+            return
         waiting = _Waiting(part)
     waiting.begin(words, pause_ms, urgent=urgent)
 

@@ -45,7 +45,7 @@ class HelpPage(QWidget):
         self._set_up_text()
         self._none = text_label(_("No page of the guide has these words."), "sub", wrap=True)
         head = PageHead(_("Guide"), _("How to do things, step by step"), [self._search])
-        head.body.insertWidget(0, back_button(_("Back"), back), 0, Qt.AlignmentFlag.AlignLeft)
+        head.put_back(back_button(_("Back"), back))
         outer = column(self, 0)
         outer.addWidget(head)
         self._line: QHBoxLayout = row(None, 24, (16, 12, 8, 0))

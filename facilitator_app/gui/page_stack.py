@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
 from facilitator_app.gui.tab_order import (
+    HOLDS,
     bring_into_view,
     first_around,
     focus_in,
@@ -249,5 +250,5 @@ def _can_stay(control: QWidget | None) -> bool:
     return (
         control is not None
         and control.isVisible()
-        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and (control.focusPolicy() != Qt.FocusPolicy.NoFocus or bool(control.property(HOLDS)))
     )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 PANEL = "panel"  # the property of what stands beside what its page is about: F6 stops there
+HOLDS = "holds"  # the property of what has the keyboard while what it holds is still being read
 BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _WITH_RING = Qt.FocusReason.ShortcutFocusReason
 
@@ -108,6 +109,25 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
             yield from _held(one)
         else:
             yield one
+
+
+def stand_as_read(holder: QWidget) -> None:
+    """Let the parts of `holder` come in the order of its layout for assistive tools, too.
+
+    They are told in the order in which they came to stand in it: a label made after its field
+    would be read after that. What no layout holds lies above the rest, and stays last.
+    """
+    layout = holder.layout()
+    if layout is None:
+        return
+    now = [one for one in holder.children() if isinstance(one, QWidget) and not one.isWindow()]
+    held = [one for one in _held(layout) if one.parentWidget() is holder]
+    wanted = [*held, *(one for one in now if one not in held)]
+    same = 0
+    while same < len(now) and now[same] is wanted[same]:
+        same += 1
+    for one in wanted[same:]:
+        one.raise_()
 
 
 def focus_proxy(part: QWidget) -> QWidget | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidg
 from facilitator_app.gui.accessible_parts import UNSPOKEN
 from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.spoken_names import called, name_field
 from facilitator_app.gui.tab_order import focus_proxy
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import let_wrap, set_look, text_label
@@ -71,6 +72,8 @@ class Form(QWidget):
             self.body.addWidget(part)
         self.body.addSpacing(px(4))
         self._fields.append(widget)
+        inner = focus_proxy(widget) or widget
+        name_field(inner, called(inner) or label, required=True)
         return note
 
     def add_main(self, text: str, act: Callable[[], object]) -> QPushButton:
@@ -132,7 +135,9 @@ class Form(QWidget):
     def _set_bad(self, *, bad: bool, at: QWidget | None = None) -> None:
         for field in self._fields:
             inner = focus_proxy(field) or field
-            set_look(inner, "bad", bad and (at is None or at is field or at is inner))
+            wrong = bad and (at is None or at is field or at is inner)
+            set_look(inner, "bad", wrong)
+            name_field(inner, called(inner), required=True, bad=wrong)
 
 
 class PassField(QWidget):
@@ -146,11 +151,12 @@ class PassField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setProperty(UNSPOKEN, True)
-        self.field.setAccessibleName(name)
+        name_field(self.field, name, required=True)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
         self._show = _button(_("Show"), "", self.turn)
-        self._show.setAccessibleName(_("Show the passphrase"))
+        self._name = name
+        self._name_button(_("Show: {field}"))
         self._show.setCheckable(True)
         wide = max(
             self._show.fontMetrics().horizontalAdvance(word) for word in (_("Show"), _("Hide"))
@@ -160,14 +166,21 @@ class PassField(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self._show)
 
+    def set_bad(self, bad: bool) -> None:
+        """Draw and name it as a field that is to be mended, or as any other."""
+        set_look(self.field, "bad", bad)
+        name_field(self.field, self._name, required=True, bad=bad)
+
     def turn(self) -> None:
         """Show the letters, or dots again."""
         shown = self.field.echoMode() == QLineEdit.EchoMode.Normal
         self.field.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
         self._show.setText(_("Show") if shown else _("Hide"))
-        self._show.setAccessibleName(
-            _("Show the passphrase") if shown else _("Hide the passphrase")
-        )
+        self._name_button(_("Show: {field}") if shown else _("Hide: {field}"))
+
+    def _name_button(self, words: str) -> None:
+        """Say which field it shows: there are several on a page."""
+        self._show.setAccessibleName(words.format(field=self._name))
 
 
 def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:

@@ -315,7 +315,7 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     window = door.enters()
     assert network_of(window).startswith("Backup of 12 Nov 2026, ")
     (notice,) = window.findChildren(BackupNotice)
-    said = "This is a backup of 12 Nov 2026 What you write here is not in your network."
+    said = "This is a backup of 12 Nov 2026. What you write here is not in your network."
     assert notice.accessibleName() == said
     assert notice.isVisible()
     door.clicks_in(window, "Make a network of it")

@@ -13,7 +13,9 @@ from facilitator_app.gui.editors.base import Editor, mark_bad
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.spoken_names import name_field
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
 
@@ -71,6 +73,7 @@ class ChoicesEditor(Editor):
         super().__init__(field, context, parent)
         self._ticks: dict[str, Tick] = {}
         self._named = ("", "")
+        self._state = (False, False)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -107,13 +110,15 @@ class ChoicesEditor(Editor):
         for tick in self._ticks.values():
             mark_bad(tick, bad)
 
-    def describe(self, name: str, description: str) -> None:
+    def describe(
+        self, name: str, description: str, *, required: bool = False, bad: bool = False
+    ) -> None:
         """Name the group; each box is called by its entry and tells the group after it."""
-        self._named = (name, description)
-        self.setAccessibleName(name)
+        self._named, self._state = (name, description), (required, bad)
+        name_field(self, name, required=required, bad=bad)
         self.setAccessibleDescription(description)
         for tick in self._ticks.values():
-            tick.setAccessibleName(f"{tick.text()}, {name}")
+            tick.setAccessibleName(join_parts((tick.text(), name)))
             tick.setAccessibleDescription(description)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,7 +137,8 @@ class ChoicesEditor(Editor):
         self._arrange(columns)
         if self._ticks:
             self.setFocusProxy(next(iter(self._ticks.values())))
-        self.describe(*self._named)
+        required, bad = self._state
+        self.describe(*self._named, required=required, bad=bad)
 
     def _codes(self, held: tuple[str, ...]) -> list[str]:
         assert isinstance(self.field.kind, Choice)

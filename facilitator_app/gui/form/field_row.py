@@ -16,11 +16,11 @@ from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import bring_into_view_soon
+from facilitator_app.gui.tab_order import bring_into_view_soon, stand_as_read
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import join_sentences, name_value
+from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
 
@@ -86,6 +86,7 @@ class FieldRow(QWidget):
         _add_editor(box, self.editor)
         if self.editor.names_itself:
             box.addWidget(self._help)
+        stand_as_read(self)
         self._describe()
 
     @property
@@ -100,10 +101,18 @@ class FieldRow(QWidget):
             self.editor.set_bad(bool(problem))
             self._describe()
 
-    def announce_problem(self, before: str = "") -> None:
-        """Have it said what is wrong with it, with the field's name; `before` is said first."""
-        told = name_value(self.name, self.problem) if self.problem else ""
-        announce(self, join_sentences((before and f"{before}.", told)), urgent=True)
+    @property
+    def told(self) -> str:
+        """What is wrong with it, with the field's name: "Born: …"; "" for nothing."""
+        return name_value(self.name, self.problem) if self.problem else ""
+
+    def announce_problem(self) -> None:
+        """Have it said what is wrong with it."""
+        announce(self, self.told, urgent=True)
+
+    def hush(self) -> None:
+        """Let what waits to be said of it not be said: something else tells it."""
+        announce(self, "")
 
     def put_away(self) -> None:
         """Show it no more: what stands in it is seen and changed elsewhere."""
@@ -143,16 +152,21 @@ class FieldRow(QWidget):
     def _fill_heading(self, line: QHBoxLayout) -> None:
         self._label.setBuddy(self.editor.part())
         line.addWidget(self._label)
-        if self.field.required and not isinstance(self.field.kind, Flag):
+        if is_asked_for(self.field):
             line.addWidget(text_label(_("required"), "small"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
 
     def _describe(self) -> None:
         help_ = "" if self._help.isHidden() else self._help.text()
         said = [help_, self._error.text]
-        if self.field.required and not isinstance(self.field.kind, Flag):
-            said.insert(0, _("required"))
-        self.editor.describe(self.name, ". ".join(part.rstrip(".") for part in said if part))
+        about = ". ".join(part.rstrip(".") for part in said if part)
+        needed, bad = is_asked_for(self.field), bool(self._error.text)
+        self.editor.describe(self.name, about, required=needed, bad=bad)
+
+
+def is_asked_for(field: Field) -> bool:
+    """Say whether `field` must be filled in; a box to tick never is, as no tick is an answer."""
+    return field.required and not isinstance(field.kind, Flag)
 
 
 def _add_editor(box: QVBoxLayout, editor: Editor) -> None:

@@ -164,7 +164,7 @@ class ListPage(QWidget):
     def return_to(self, title: str) -> None:
         """Offer the way back to the page called `title`, above which this one lies."""
         back = back_button(shortened(title), self._context.window.back)
-        self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.put_back(back)
 
     def add(self) -> None:
         """Begin a new record."""

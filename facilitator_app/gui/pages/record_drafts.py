@@ -79,7 +79,11 @@ class RecordDrafts:
             self.saver.touch()
             self._edited()
 
-        self._view.set_bar(ASIDE, aside_bar(bring_back))
+        self._offer_aside(bring_back)
+
+    def _offer_aside(self, bring_back: Callable[[], object]) -> None:
+        bar = aside_bar(bring_back)
+        self._view.set_bar(ASIDE, bar, bar.accessibleName())
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""
@@ -105,7 +109,7 @@ class RecordDrafts:
             self._view.set_bar(_DRAFT, None)
             self._context.send(lambda file, _progress: forget(file, opened.draft_key))
             self.saver.untell()
-            self._view.set_bar(ASIDE, aside_bar(bring_back))
+            self._offer_aside(bring_back)
             self._edited()
 
         def bring_back() -> None:
@@ -118,7 +122,8 @@ class RecordDrafts:
             use()
             return
         time = show_moment(at, self._context.format_context().today)
-        self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
+        bar = draft_bar(time, use, throw_away)
+        self._view.set_bar(_DRAFT, bar, bar.accessibleName())
 
     def _drafts(self) -> tuple[Draft, ...]:
         if self._record.opened is None or not self._typed.dirty:

@@ -85,6 +85,7 @@ class RecordPage(BeginsAnother):
         self.glance.remove.connect(self.remove)
         new = record_id is None and self.form.rows
         self.setFocusProxy(next(iter(new.values())).editor.part() if new else self.form)
+        self.form.waits = True
         self.parts.attach(self)
         self.reload()
 
@@ -170,6 +171,7 @@ class RecordPage(BeginsAnother):
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
+            self.form.arrive()
             if self._closed and has_focus_inside(self):
                 self.form.take_keyboard()
 

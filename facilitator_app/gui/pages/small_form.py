@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.error_summary import announce_refusal
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.section import Section
 from facilitator_app.gui.page_context import PageContext
@@ -122,8 +123,8 @@ class SmallForm(CardSurface):
 
     def _go_to_first(self) -> bool:
         """Put the keyboard where the first mistake is, and say what it is; return if any is."""
-        wrong = next((row for row in self.rows.values() if row.problem), None)
-        if wrong is not None:
-            wrong.go()
-            wrong.announce_problem()
-        return wrong is not None
+        wrong = [row for row in self.rows.values() if row.problem]
+        if wrong:
+            wrong[0].go()
+            announce_refusal(self, [row.told for row in wrong])
+        return bool(wrong)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -123,7 +122,7 @@ class ReportsPage(QWidget):
             flow.addWidget(one)
         self._head = PageHead(_("Reports"), " ", [actions])
         self._back = back_button(_("Back"), context.window.back)
-        self._head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.put_back(self._back)
         self._back.hide()
         self.publishing = Publishing(self, context, self._head.body)
         self._line = row()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.unlock_parts import PassField
@@ -33,6 +34,7 @@ class Block(QWidget):
         self._said = column()
         self.body.addLayout(self._said)
         self.notice: Notice | None = None
+        self._fields: list[PassField] = []
 
     def say(
         self,
@@ -46,10 +48,17 @@ class Block(QWidget):
         Each action is the words of a link and what it does.
         """
         clear(self._said)
+        self.mark(None)
         self.notice = Notice(tone, title, text, actions) if title else None
         if self.notice is not None:
             self._said.addWidget(self.notice)
             bring_into_view_soon(self.notice)
+            announce(self, self.notice.accessibleName(), urgent=tone == "bad")
+
+    def mark(self, wrong: QWidget | None) -> None:
+        """Show which of the fields is to be mended, None for none."""
+        for one in self._fields:
+            one.set_bad(one is wrong)
 
     def add_field(self, name: str, entered: Callable[[], object]) -> PassField:
         """Add a passphrase field below its label; entered() is called on Enter."""
@@ -60,6 +69,7 @@ class Block(QWidget):
         down.addWidget(label)
         down.addWidget(made)
         self.body.addWidget(holder)
+        self._fields.append(made)
         return made
 
     def add_buttons(self, *buttons: QWidget) -> None:
