@@ -162,9 +162,7 @@ def test_buttons_that_show_a_passphrase_say_which(person: Person) -> None:
     ]  # fmt: skip
 
 
-def test_a_passphrase_that_is_refused_is_told_and_its_field_named(
-    person: Person, ear: Ear
-) -> None:
+def test_a_passphrase_that_is_refused_is_told_and_its_field_named(person: Person, ear: Ear) -> None:
     person.window.show_section("file")
     person.waits()
     person.clicks("Change the passphrase")
