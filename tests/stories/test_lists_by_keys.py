@@ -63,23 +63,23 @@ def test_sorting_is_announced_and_told_in_the_heading(person: Person, ear: Ear) 
     person.goes_to("Members")
     assert "Name, by surname, sorted upwards" in headings(person)
     heard(ear)
-    sorts_by(person, "Last heard")
-    assert heard(ear) == ["Last heard, sorted upwards"]
-    assert "Last heard, sorted upwards" in headings(person)
+    sorts_by(person, "Heard from")
+    assert heard(ear) == ["Heard from, sorted upwards"]
+    assert "Heard from, sorted upwards" in headings(person)
     assert "Name" in headings(person)
-    sorts_by(person, "Last heard")
-    assert heard(ear) == ["Last heard, sorted downwards"]
+    sorts_by(person, "Heard from")
+    assert heard(ear) == ["Heard from, sorted downwards"]
 
 
 def test_columns_are_chosen_moved_and_made_wider(person: Person, ear: Ear) -> None:
     person.goes_to("Members")
     table = person.listed.table
     person.clicks("Choose columns")
-    person.types("last heard")
+    person.types("heard from")
     person.presses("Down")
     heard(ear)
     keys = [table.list.columns[one].key for one in table.arrangement.shown()]
-    at = table.arrangement.shown()[keys.index("last_heard")]
+    at = table.arrangement.shown()[keys.index("heard")]
     before = table.horizontalHeader().sectionSize(at)
     person.presses("Alt+Right", "Alt+Right")
     wider = table.horizontalHeader().sectionSize(at)
@@ -92,7 +92,7 @@ def test_columns_are_chosen_moved_and_made_wider(person: Person, ear: Ear) -> No
     (told,) = heard(ear)
     assert told.startswith("Place ")
     moved = [table.list.columns[one].key for one in table.arrangement.shown()]
-    assert moved.index("last_heard") == keys.index("last_heard") - 1
+    assert moved.index("heard") == keys.index("heard") - 1
     assert person.window.stack.place == "members"  # Alt+Left leads nowhere from here
 
 

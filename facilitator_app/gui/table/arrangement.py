@@ -101,6 +101,8 @@ class Arrangement(QObject):
         letters = self._head.sectionSize(section) / theme.current().scale / _letter() + by * _STEP
         letters = min(max(round(letters), _FEWEST), _MOST)
         self._layout.widths[key] = round(letters * _letter())
+        # it is worked at: it may not be what has to go where the room ends
+        self._layout.pinned = [*(one for one in self._layout.pinned if one != key), key]
         self._save()
         self.place()
         return letters
