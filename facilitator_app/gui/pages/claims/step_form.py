@@ -138,16 +138,16 @@ class StepForm(SmallForm):
             self._stays.addWidget(Notice("info", *staying))
         self._staying.setVisible(bool(staying[0]))
 
-    def tell_whose(
-        self, names: Sequence[str], again: Callable[[], object] = lambda: None
-    ) -> None:
+    def tell_whose(self, names: Sequence[str], again: Callable[[], object] = lambda: None) -> None:
         """Say which claims the step is for while others are chosen, none to say so no longer.
 
         again(): chooses those of the step once more.
         """
         clear(self._whose)
         if names:
-            count = ngettext("This step is for {n} claim", "This step is for {n} claims", len(names))
+            count = ngettext(
+                "This step is for {n} claim", "This step is for {n} claims", len(names)
+            )
             self._whose.addWidget(
                 Notice("info", count, "; ".join(names), ((_("Choose them again"), again),))
             )
