@@ -107,7 +107,7 @@ def meant(one: Findable, typed: str) -> int:
         return 1
     if len(start) < _A_WORD:
         return NOT_MEANT
-    if f" {start} " in f" {said} ":
+    if f" {start} " in f" {said} " or f" {start}s " in f" {said} ":
         return 2
     for at, words in enumerate((own, also, same, [*own, *same], [*own, *also, *same]), 3):
         held = set(words)
