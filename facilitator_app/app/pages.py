@@ -28,7 +28,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
-from facilitator_app.services import records, restoring
+from facilitator_app.services import lists, records, restoring
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
@@ -132,7 +132,7 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
         where=_("Groups and seats"),
     )
     own_pages = (people, _published(context, prefs))
-    return (*adding, *importing, *papers, *own_pages, *_settings(context))
+    return (*adding, *importing, *papers, *own_pages, *_views(context), *_settings(context))
 
 
 def _show_published(context: PageContext, prefs: Prefs) -> None:
@@ -148,6 +148,15 @@ def _published(context: PageContext, prefs: Prefs) -> Command:
         also=_(spec.other_words),
         where=_("Reports"),
     )
+
+
+def _views(context: PageContext) -> Iterator[Command]:
+    """Lead to each view of each list."""
+    for one in listed():
+        for key, words in lists.views(one.name):
+            show, list_ = partial(context.window.show_list, one.name, key), _(one.plural)
+            said = _("{list}: {view}").format(list=list_, view=words)
+            yield Command(said, show, one.icon, also=list_, view=words)
 
 
 def _settings(context: PageContext) -> Iterator[Command]:

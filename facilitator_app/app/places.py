@@ -24,7 +24,7 @@ REGISTERED: tuple[Place, ...] = (
     ),
     Place(
         "seats", N_("Groups and seats"), "armchair", _PEOPLE, "Ctrl+3", ("body", "seat"),
-        also=N_("board chair term vacancy"),
+        also=N_("board committee forum panel chair term vacancy"),
     ),
     Place(
         "meetings", N_("Meetings"), "calendar-blank", _MEETINGS, "Ctrl+4", ("meeting",),

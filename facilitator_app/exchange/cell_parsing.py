@@ -12,6 +12,7 @@ from typing import Any
 from facilitator_app.domain.dates import show_weekday_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.header_matching import Values
+from facilitator_app.exchange.near_entries import near_entry
 from facilitator_app.exchange.text_folding import fold, fold_header
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import (
@@ -53,17 +54,26 @@ _SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class ParsedCell:
-    """A value that was read, with a word about it; a `problem` has no value."""
+    """A value that was read, with a word about it; a `problem` has no value.
+
+    rest: of several entries in one cell, those that no list has.
+    """
 
     value: Any = None
     words: str = ""
     problem: bool = False
+    rest: str = ""
 
 
-def parse_cell(field: Field, text: str, fmt: FormatContext, shortened: Values) -> ParsedCell:
-    """Return what `text`, already tidied, means for `field`; never raises."""
+def parse_cell(
+    field: Field, text: str, fmt: FormatContext, shortened: Values, *, near: bool = False
+) -> ParsedCell:
+    """Return what `text`, already tidied, means for `field`; never raises.
+
+    near: an entry of a pick-list is known by some of its words too, where only one has them.
+    """
     try:
-        return _read(field, text, fmt, shortened)
+        return _read(field, text, fmt, shortened, near=near)
     except AppError as error:
         return ParsedCell(None, str(error), problem=True)
 
@@ -98,12 +108,15 @@ def is_shared(text: str, named: Mapping[str, int | None]) -> bool:
     return named.get(_any_order(text), 0) is None
 
 
-def _read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> ParsedCell:
+def _read(
+    field: Field, text: str, fmt: FormatContext, shortened: Values, *, near: bool
+) -> ParsedCell:
     kind = field.kind
     if not text.strip():
         return ParsedCell()
     if isinstance(kind, Choice):
-        return _choice(kind, text, fmt, shortened.get(kind.list, {}))
+        listed = shortened.get(kind.list, {})
+        return _choice(kind, text, lambda part: _code(kind.list, part, fmt, listed, near=near), fmt)
     for one, read in _PARSERS:
         if isinstance(kind, one):
             return read(field, text, fmt)
@@ -193,33 +206,34 @@ def _email(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
 
 
 def _choice(
-    kind: Choice, text: str, fmt: FormatContext, shortened: Mapping[str, str]
+    kind: Choice, text: str, code_of: Callable[[str], str | None], fmt: FormatContext
 ) -> ParsedCell:
+    value: Any
     try:
-        value = kind.parse(text, fmt)
-        return ParsedCell(value or None)
+        return ParsedCell(kind.parse(text, fmt) or None)
     except AppError:
         several = isinstance(kind, Choices)
-        codes = [
-            _code(kind.list, part, fmt, shortened)
-            for part in (_parts(kind.list, text, fmt, shortened) if several else [text])
-            if part.strip()
-        ]
-        if None in codes or not codes:
+        parts = _SEVERAL.split(text) if several and not code_of(text) else [text]
+        codes = {part.strip(): code_of(part) for part in parts if part.strip()}
+        found = tuple(dict.fromkeys(code for code in codes.values() if code))
+        if not found:
             raise
-    read_as: Any = tuple(dict.fromkeys(codes)) if several else codes[0]
-    shown = kind.show(read_as, fmt)
-    return ParsedCell(read_as, _("“{text}” read as {label}").format(text=text, label=shown))
+    value = found if several else found[0]
+    shown = kind.show(value, fmt)
+    rest = "; ".join(part for part, code in codes.items() if code is None)
+    read = text if not rest else "; ".join(part for part, code in codes.items() if code)
+    words = _("“{text}” read as {label}").format(text=read, label=shown)
+    return ParsedCell(value, words, rest=rest)
 
 
-def _parts(name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str]) -> list[str]:
-    return [text] if _code(name, text, fmt, shortened) else _SEVERAL.split(text)
-
-
-def _code(name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str]) -> str | None:
+def _code(
+    name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str], *, near: bool
+) -> str | None:
     """Return the code of a label, or of a shortened one if the list has its code."""
     code = fmt.lists.code(name, text.strip()) or shortened.get(fold_header(text), "")
-    return code if code and fmt.lists.entry(name, code) else None
+    if code and fmt.lists.entry(name, code):
+        return code
+    return near_entry(name, text, fmt) if near else None
 
 
 _PARSERS: Sequence[tuple[type[Kind], Callable[[Field, str, FormatContext], ParsedCell]]] = (

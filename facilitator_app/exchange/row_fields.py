@@ -142,7 +142,8 @@ class RowFields:
             return
         parts = split_name(whole.replace("\n", " "))
         for name, text in (
-            ("surname", parts.surname), ("forenames", parts.forenames), ("title", parts.title)
+            ("surname", parts.surname), ("forenames", parts.forenames), ("title", parts.title),
+            ("known_as", parts.known_as),
         ):  # fmt: skip
             if text and name in self._labels and not found.texts.get(name):
                 found.texts[name] = text
@@ -152,8 +153,11 @@ class RowFields:
         found.remarks.append(Remark("surname", self._labels[NAME], said))
         if parts.two:
             self._refuse_two(found, whole)
-        if parts.beyond:
-            self._leave_over(found, NAME, {self._labels[NAME]: parts.beyond})
+        beyond = parts.beyond
+        if parts.known_as and found.texts.get("known_as") != parts.known_as:  # no such field
+            beyond = " ".join(filter(None, (beyond, parts.known_as)))
+        if beyond:
+            self._leave_over(found, NAME, {self._labels[NAME]: beyond})
 
     def _look_at_names(self, found: FieldTexts) -> None:
         """Drop what stands for a name that nobody has, such as a dash; tell of a single name."""

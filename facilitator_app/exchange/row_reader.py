@@ -78,6 +78,7 @@ class RowReader:
         self, found: FieldTexts, spare: list[str] | None
     ) -> tuple[dict[str, Any], list[Remark]]:
         values, remarks = dict[str, Any](), list(found.remarks)
+        told: dict[str, list[str]] = {}  # by field, in their own words
         for name, text in found.texts.items():
             outcome = self._outcome(self._fields[name], text)
             if outcome.problem and (first := self._first_of_several(self._fields[name], text)):
@@ -89,11 +90,21 @@ class RowReader:
                 words = said.format(text=text)
                 remarks.append(Remark(name, _(self._fields[name].label), words))
             elif outcome.problem:
-                remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
+                remarks.append(self._not_taken(self._fields[name], text, outcome, spare, told))
             elif outcome.value is not None:
                 values[name] = outcome.value
             if outcome.words and not outcome.problem:
                 remarks.append(Remark(name, _(self._fields[name].label), outcome.words))
+            if outcome.rest:
+                one = self._fields[name]
+                remarks.append(self._not_taken(one, outcome.rest, outcome, spare, told))
+        for name, lines in told.items():
+            text = "\n".join([*filter(None, [values.get(name)]), *lines])
+            outcome = cell_parsing.parse_cell(self._fields[name], text, self._fmt, {})
+            if outcome.problem:  # too long
+                remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
+            else:
+                values[name] = outcome.value
         remarks += self._afternoons(values, found)
         return values, remarks
 
@@ -115,11 +126,13 @@ class RowReader:
             return cell_parsing.name(text, self._named.get(field.kind.record, {}))
         memory = self._memory.get(field.name)
         if memory is None:
-            return cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
+            return cell_parsing.parse_cell(field, text, self._fmt, self._shortened, near=True)
         if text not in memory:
             if len(memory) > _REMEMBERED:
                 memory.clear()
-            memory[text] = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
+            memory[text] = cell_parsing.parse_cell(
+                field, text, self._fmt, self._shortened, near=True
+            )
         return memory[text]
 
     def _is_name(self, name: str, text: str) -> bool:
@@ -152,6 +165,20 @@ class RowReader:
             said = _("{value} is one of several. Into the notes goes: {rest}")
             spare.append(name_value(_(field.label), rest))
         words = said.format(value=value, rest=rest)
+        return Remark(field.name, _(field.label), words, problem=True)
+
+    def _not_taken(
+        self, field: Field, text: str, outcome: ParsedCell, spare: list[str] | None,
+        told: dict[str, list[str]],
+    ) -> Remark:  # fmt: skip
+        """Say what was wrong; what a list lacks goes among the person's own words, if there are."""
+        why = outcome.words if outcome.problem else _("It is not in the list.")
+        if spare is None or field.words_in not in self._fields:
+            return self._left_out(field, text, why, spare)
+        beside = self._fields[field.words_in]
+        told.setdefault(beside.name, []).append(text)
+        said = _("{text}: {why} It goes into “{field}” instead.")
+        words = said.format(text=text, why=why, field=_(beside.label))
         return Remark(field.name, _(field.label), words, problem=True)
 
     def _left_out(self, field: Field, text: str, words: str, spare: list[str] | None) -> Remark:

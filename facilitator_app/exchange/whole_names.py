@@ -28,6 +28,17 @@ _PARTICLES = (
     "ui",
 )  # Welsh and Irish, beyond those known
 _SAINT = "st"  # begins first names and surnames here, and is nobody's title
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-'’][^\W\d_]+)?")  # "Mo", no "MBE"
+# What else people put in brackets behind a name.
+_NO_NAMES = frozenset(
+    ("chair", "chairman", "chairwoman", "chairperson", "deputy", "vice", "secretary", "treasurer",
+     "lead", "member", "observer", "carer", "patient", "survivor", "relative", "volunteer", "nurse",
+     "doctor", "consultant", "gp", "manager", "staff", "trustee", "governor", "clerk", "minutes",
+     "wife", "husband", "partner", "widow", "widower", "son", "daughter", "mother", "father",
+     "sister", "brother", "parent", "friend", "bereaved", "retired", "deceased", "died", "left",
+     "new", "temporary", "apologies", "senior", "junior", "née", "nee", "formerly", "none")
+)  # fmt: skip
 _TWO = re.compile(r"(?<!\S)(?:&|\+|and)(?!\S)|/|&", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+[-–—]\s+")  # what a person does, behind the name
 
@@ -36,7 +47,8 @@ _BESIDE = re.compile(r"\s+[-–—]\s+")  # what a person does, behind the name
 class NameParts:
     """The parts of a name, "" for what is not there.
 
-    beyond: letters after the name, a role, a name before marriage; two: it names two people.
+    beyond: letters after the name, a role, a name before marriage; two: it names two people;
+    known_as: what they like to be called, which stood in brackets.
     """
 
     surname: str
@@ -44,10 +56,12 @@ class NameParts:
     title: str = ""
     beyond: str = ""
     two: bool = False
+    known_as: str = ""
 
 
 def split_name(text: str) -> NameParts:
     """Return the parts of a whole name; a single word is the surname."""
+    text, known_as = _called(text)
     name, *roles = _BESIDE.split(text, maxsplit=1)
     titles, first, last, beyond = list[str](), list[str](), list[str](), list(name)
     places = {"title": titles, "given": first, "middle": first, "family": last}
@@ -72,7 +86,18 @@ def split_name(text: str) -> NameParts:
         " ".join(titles),
         " ".join(word.strip("(),") for word in left if any(map(str.isalnum, word))),
         two=names_two(name),
+        known_as=known_as,
     )
+
+
+def _called(text: str) -> tuple[str, str]:
+    """Return `text` without the one word in brackets that is a name, and that; "" if none is."""
+    for found in _BRACKETS.finditer(text):
+        word = found[1].strip("\"'“”‘’ ")
+        named = word[:1].isupper() and _NAME_WORD.fullmatch(word)
+        if named and word.lower() not in _NO_NAMES | TITLES:
+            return text[: found.start()] + text[found.end() :], word
+    return text, ""
 
 
 def names_two(text: str) -> bool:

@@ -51,7 +51,8 @@ class Command:
     """Something the box can do: words, the doing, icon, keys, and more words to find it by.
 
     letters: a place's own, which find it before all others in the list of places; where: what it
-    belongs to, told behind its words; aside: listed with what was found, and not counted with it.
+    belongs to, told behind its words; aside: listed with what was found, and not counted with it;
+    view: the part of its words that says which view of a list it shows.
     """
 
     words: str
@@ -62,6 +63,12 @@ class Command:
     letters: str = ""
     where: str = ""
     aside: bool = False
+    view: str = ""
+
+    @property
+    def said(self) -> str:
+        """The words that it goes by: a list is not meant by its name in front of its views."""
+        return self.view or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +304,9 @@ class CommandBox(QWidget):
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         asked = command_finding.without_articles(typed)
-        offered = (*self._now, *self._commands()) if asked else self._commands()
+        known = self._commands()
+        here = command_finding.unlike(self._now, known)
+        offered = (*here, *known) if asked else known
         likely = command_finding.found(offered, asked) or self._otherwise_found(
             hits, asked, offered
         )

@@ -32,6 +32,11 @@ class Findable(Protocol):
         ...
 
     @property
+    def said(self) -> str:
+        """Those of them by which it is meant."""
+        ...
+
+    @property
     def also(self) -> str:
         """More words to find it by."""
         ...
@@ -46,9 +51,19 @@ C = TypeVar("C", bound=Findable)
 
 
 def without_articles(typed: str) -> str:
-    """Return "add member" for "add a member": commands go without."""
-    articles = _("a an the my of for").split()
+    """Return "add member" for "add a member", and so for a question: commands go without."""
+    articles = _("a an the my of for who have has we").split()
     return " ".join(word for word in typed.split() if word.casefold() not in articles) or typed
+
+
+def unlike(commands: Sequence[C], known: Sequence[C]) -> list[C]:
+    """Return `commands` without those that differ from one of `known` by an article alone."""
+    plain = {without_articles(one.words).casefold(): one.words for one in known}
+    return [
+        one
+        for one in commands
+        if plain.get(without_articles(one.words).casefold(), one.words) == one.words
+    ]
 
 
 def found(commands: Sequence[C], typed: str) -> list[C]:
@@ -58,11 +73,19 @@ def found(commands: Sequence[C], typed: str) -> list[C]:
 
 
 def nearest(commands: Sequence[C], typed: str) -> list[C]:
-    """Return those that have the most of several typed words, where none has them all."""
+    """Return those that have the most of several typed words, where none has them all.
+
+    What is to be done ("new") counts less than what it is done to.
+    """
     words = [word for word in re.findall(r"\w+", typed) if len(word) >= _A_WORD]
     if len(words) < 2:
         return []
-    counts = [(sum(fits(word, _all_words(one)) for word in words), one) for one in commands]
+    verbs = set(_words(" ".join(map(_, _SAME))))
+    weights = {word: 1 if word.casefold() in verbs else 2 for word in words}
+    counts = [
+        (sum(weights[word] for word in weights if fits(word, _all_words(one))), one)
+        for one in commands
+    ]
     most = max((count for count, _one in counts), default=0)
     near = [one for count, one in counts if most and count == most]
     return sorted(near, key=lambda one: min(meant(one, word) for word in words))
@@ -75,15 +98,16 @@ def meant(one: Findable, typed: str) -> int:
     it is found by too does, alone or together with its own.
     """
     start = " ".join(_words(without_articles(typed)))
-    own, also, same = map(_words, (one.words, one.also, _of_same_sense(one.words)))
+    own, also, same = map(_words, (one.said, one.also, _of_same_sense(one.said)))
     said = " ".join(_words(without_articles(" ".join(own))))
     if start and start == said:
         return 0
-    if len(start) >= _SURE and said.startswith(start):
+    together = (said.replace(" ", ""), start.replace(" ", ""))  # "backup" is "back up"
+    if len(start) >= _SURE and (said.startswith(start) or together[0].startswith(together[1])):
         return 1
     if len(start) < _A_WORD:
         return NOT_MEANT
-    if f" {start} " in f" {said} ":
+    if f" {start} " in f" {said} " or f" {start}s " in f" {said} ":
         return 2
     for at, words in enumerate((own, also, same, [*own, *same], [*own, *also, *same]), 3):
         held = set(words)

@@ -31,6 +31,7 @@ class Body(Record):
     icon: ClassVar[str] = "ph.armchair"
     label: ClassVar[tuple[str, ...]] = ("name",)
     order: ClassVar[tuple[str, ...]] = ("name",)
+    other_words: ClassVar[str] = N_("committee board forum panel")
     find_group: ClassVar[str] = N_("Groups")
     find_words: ClassVar[str] = N_("Find a group")
     add_words: ClassVar[str] = N_("Add group")

@@ -167,6 +167,7 @@ class Member(Record):
     access_needs: Mapped[tuple[str, ...] | None] = field(
         Choices(list="access_need"), N_("What they need"), section=_ACCESS,
         privacy=Privacy.SPECIAL, help=N_("Everyone who makes a meeting pack sees this."),
+        words_in="access_words",
     )  # fmt: skip
     access_words: Mapped[str | None] = field(
         LongText(2_000), N_("In their own words"), section=_ACCESS, privacy=Privacy.SPECIAL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -65,7 +65,8 @@ class ChangeWords:
             if not notes:
                 continue
             spec = cls.spec()
-            told = "; ".join(self._lines(spec, notes))
+            owner = cls.belonging_to(self._declared.name, self._id)
+            told = "; ".join(self._lines(spec, notes, owner))
             label = _(spec.plural)
             yield name_value(label, told) if told else _("{label} changed").format(label=label)
 
@@ -121,9 +122,12 @@ class ChangeWords:
         last = next(iter(self._journal.history(connection, record, record_id, 1)), None)
         return last.note if last is not None and last.note.action == REMOVE else None
 
-    def _lines(self, spec: RecordSpec, notes: Sequence[Note]) -> Iterator[str]:
+    def _lines(
+        self, spec: RecordSpec, notes: Sequence[Note], owner: Collection[str] = ()
+    ) -> Iterator[str]:
+        """Yield what became of lines; `owner`: their fields that say whose they are, not said."""
         for action, words in ((ADD, _("added {things}")), (REMOVE, _("taken away {things}"))):
-            named = [self.named(spec, note) for note in notes if note.action == action]
+            named = [self.named(spec, note, owner) for note in notes if note.action == action]
             if any(named):
                 yield words.format(things=join_list(one for one in named if one))
         for note in notes:
@@ -141,10 +145,14 @@ class ChangeWords:
         name = self.named(spec, removal) if removal is not None else ""
         return _("{thing}, since deleted").format(thing=name) if name else _("something deleted")
 
-    def named(self, spec: RecordSpec, note: Note) -> str:
-        """Return what one was called that came or went, "" where that is withheld."""
+    def named(self, spec: RecordSpec, note: Note, without: Collection[str] = ()) -> str:
+        """Return what one was called that came or went, "" where that is withheld.
+
+        without: fields of its name that are known where it is told.
+        """
         image = _image(note)
-        shown = (self._shown(spec.field(name), image.get(name)) for name in spec.label)
+        told = [name for name in spec.label if name not in without] or spec.label
+        shown = (self._shown(spec.field(name), image.get(name)) for name in told)
         found = [one for one in shown if one]
         return "" if _WITHHELD in found else _(spec.joint).join(found)
 

@@ -36,6 +36,11 @@ def widest_chip(record: str) -> str:
     return chips[-1].key if chips else ""
 
 
+def views(record: str) -> tuple[tuple[str, str], ...]:
+    """Return the key and the words of each view above a list."""
+    return tuple((one.key, one.words) for one in registry.view(record).chips)
+
+
 def check(file: File, query: ListQuery) -> None:
     """Raise AppError if the list has no such view or column as somebody wrote, by their keys."""
     known = {column.key: column for column in offered(file, query.record)}

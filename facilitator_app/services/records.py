@@ -21,6 +21,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 from facilitator_app.store.base import record_type
+from facilitator_app.store.journal import ADD
 from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
 
@@ -151,10 +152,12 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
             for e, line in in_words(session, journal, which, fmt, named=which is parts)
             if e is not None
         ]
+        own_entries = tuple(journal.history(connection, name, record_id, _HISTORY))
+        added = {e.within for e in own_entries if e.note.action == ADD}
         lines += [
             (e.within, HistoryLine(e.at, e.who, words.entry(e)))
-            for e in journal.history(connection, name, record_id, _HISTORY)
-            if e.within not in corrected
+            for e in own_entries
+            if e.within not in corrected and (e.note.action == ADD or e.within not in added)
         ]
     # by their order in the journal: a clock may have been set back meanwhile
     found = sorted(lines, key=lambda one: one[0], reverse=True)

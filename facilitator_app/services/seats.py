@@ -80,6 +80,12 @@ def early(file: File, seat_id: int) -> EarlySeat | None:
         return EarlySeat(name, seat.starts, person.joined)
 
 
+def begin_early(file: File, changes: Changes) -> bool:
+    """Say whether a seat that was changed begins before its holder joined."""
+    touched = (one for record, one in changes.touched if record == _SEAT)
+    return any(early(file, seat) is not None for seat in touched)
+
+
 def join_as_seated(file: File, seat_id: int) -> Changes:
     """Set the day on which the holder of a seat joined to the one on which it begins."""
     with file.store.write(Label(N_("Change {thing}"), {"thing": _MEMBER})) as work:

@@ -34,7 +34,8 @@ class Field:
     which that is done, until it is changed; identifies: a person is known by it, so that it is
     struck out of all other texts when they are erased; folds: the fields whose words, without case
     and accents, it holds to be sorted by; by_name: of a reference, the field that holds the name of
-    somebody instead who is not on file, taken as it is typed.
+    somebody instead who is not on file, taken as it is typed; words_in: of a pick-list, the field
+    that holds in the person's own words what the list lacks.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Field:
     folds: tuple[str, ...] = ()
     starts_today: bool = False
     by_name: str = ""
+    words_in: str = ""
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""

@@ -222,6 +222,7 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     folds: tuple[str, ...] = (),
     starts_today: bool = False,
     by_name: str = "",
+    words_in: str = "",
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
@@ -229,6 +230,7 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
         searched=searched, help=help, section=section, beside=beside, default=default,
         computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
         identifies=identifies, folds=folds, starts_today=starts_today, by_name=by_name,
+        words_in=words_in,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionHeader
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.lists import (
@@ -494,7 +494,7 @@ def test_a_column_takes_no_more_than_its_words_while_another_is_cut(
 ) -> None:
     member, purpose = words
     needs = {
-        "member": Need(177, member), "purpose": Need(70, purpose), "total": Need(80, 70),
+        "member": Need(115, member, 177), "purpose": Need(70, purpose), "total": Need(80, 70),
         "state": Need(80, 130),
     }  # fmt: skip
     assert column_layout.widths(CLAIMS, Layout(), room, needs=needs) == found
@@ -528,6 +528,46 @@ def test_a_heading_says_how_rows_stand_where_its_words_do_not_show_it(qtbot: QtB
     view.arrangement.sort_by(0)
     assert model.headerData(0, across) == "Name, by surname"
     assert [view.columnWidth(at) for at in range(len(COLUMNS))] == widths
+
+
+@pytest.mark.parametrize("width", [420, 500, 560, 700, 900])
+@pytest.mark.parametrize("sort", [0, 2, 3])
+def test_a_heading_fits_its_column_beside_the_arrow(
+    scaled: theme.Theme, qtbot: QtBot, width: int, sort: int
+) -> None:
+    view = _view(qtbot, Source(5), width=scaled.px(width))
+    view.arrangement.sort_by(sort)
+    pictures.settle()
+    drawn = _drawn_heads(view)
+    model = view.model()
+    assert isinstance(model, ListModel)
+    assert drawn == [
+        str(model.headerData(at, Qt.Orientation.Horizontal)) for at in view.arrangement.shown()
+    ]
+    told = str(model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    assert told == "Name, by surname"
+
+
+def test_a_narrow_heading_says_what_it_is_alone(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(5), HeldPrefs({"columns/People": ""}), width=900)
+    view.arrangement.sort_by(0)
+    pictures.settle()
+    assert _drawn_heads(view)[0] == "Name, by surname"
+    view.horizontalHeader().resizeSection(0, 100)
+    view.arrangement.place()
+    assert _drawn_heads(view)[0] == "Name"
+
+
+def _drawn_heads(view: ListView) -> list[str]:
+    """Return what is drawn of each heading that is seen, cut or not."""
+    heads, drawn = view.horizontalHeader(), []
+    for at in view.arrangement.shown():
+        option = QStyleOptionHeader()
+        heads.initStyleOption(option)
+        option.rect = QRect(0, 0, heads.sectionSize(at), heads.height())
+        heads.initStyleOptionForIndex(option, at)
+        drawn.append(option.text)
+    return drawn
 
 
 def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:

@@ -168,6 +168,22 @@ def test_what_is_gone_cannot_be_read(file: File, record: str) -> None:
         records.get(file, record, 404)
 
 
+def test_what_was_added_is_told_once_and_lines_without_whose_they_are(
+    file: File, make: Make
+) -> None:
+    """Failed before: "Add claim" stood beside "Added", and places named the event each."""
+    people = [make.member(name, "Quill") for name in ("Ada", "Ben", "Cora")]
+    line = Draft("claim_line", {"category": "fares", "date": dt.date(2026, 11, 3), "amount": 500})
+    values = {"member_id": people[0], "date": dt.date(2026, 11, 3), "purpose_words": "A visit"}
+    claim = records.save(file, Draft("claim", values), {"claim_line": (line,)}).id
+    assert [one.what for one in records.history(file, "claim", claim)] == ["Added"]
+    event = make.record("training_event", title="Speaking up", date=dt.date(2026, 11, 3))
+    places = tuple(Draft("training_place", {"member_id": one}) for one in people)
+    records.save(file, Draft("training_event", {}, event), {"training_place": places})
+    what = records.history(file, "training_event", event)[0].what
+    assert what.endswith("added Ada Quill, Ben Quill and Cora Quill")
+
+
 def test_the_day_somebody_died_is_called_so_in_their_history(file: File, make: Make) -> None:
     joan, day = make.member(), dt.date(2026, 3, 3)
     records.save(file, Draft("member", {"status": "died", "left": day}, joan))

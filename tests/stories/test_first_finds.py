@@ -22,6 +22,10 @@ USUAL = {
     "add action": "Add action",
     "new action": "Add action",
     "add group": "Add group",
+    "new committee": "Add group",
+    "add committee": "Add group",
+    "new board": "Add group",
+    "new forum": "Add group",
     "add seat": "Add seat",
     "new seat": "Add seat",
     "people to seats": "Add people to seats…",
@@ -43,13 +47,19 @@ USUAL = {
     "facilitator": "User Involvement Facilitator",
     "user involvement facilitator": "User Involvement Facilitator",
     "months in which to claim": "Months in which to claim",
-    "not heard from": "Days until someone counts as not heard from",
+    "days until": "Days until someone counts as not heard from",
+    "not heard from": "Members: Not heard from",
+    "who have we not heard from": "Members: Not heard from",
+    "minutes to write": "Meetings: Minutes to write",
+    "to be paid": "Claims: To be paid",
     "annual report goes to": "Annual report goes to",
     "annual report": "Annual report of a financial year",
     "member list": "Member list of a group",
     "minutes of a meeting": "Minutes of a meeting",
     "published papers": "Published papers",
     "back up": "Back up now",
+    "backup": "Back up now",
+    "restore backup": "Restore a backup",
     "back up now": "Back up now",
     "restore": "Restore a backup",
     "export": "Export everything",
@@ -109,6 +119,39 @@ def _first(person: Person, typed: str) -> str:
 def test_what_is_usually_typed_finds_what_is_meant_first(person: Person) -> None:
     found = {typed: _first(person, typed) for typed in USUAL}
     assert {typed: one for typed, one in found.items() if one != USUAL[typed]} == {}
+
+
+def test_a_committee_is_a_group_wherever_one_is(person: Person) -> None:
+    """Failed before: "new committee" offered a member first, or a claim on a member's page."""
+    person.presses("Ctrl+2", "Return")
+    person.waits()
+    assert _first(person, "new committee") == "Add group"
+    person.presses("Ctrl+K")
+    person.types("committee")
+    titles = person.window.command_box.titles()
+    person.presses("Escape")
+    assert {"Go to Groups and seats", "Add group"} <= set(titles[:4])
+
+
+def test_a_view_of_a_list_is_gone_to(person: Person) -> None:
+    person.presses("Ctrl+K")
+    person.types("who have we not heard from")
+    person.presses("Return")
+    person.waits()
+    frame = person.listed.model.frame
+    assert frame is not None
+    assert (person.listed.record, frame.query.chip) == ("member", "quiet")
+
+
+def test_a_button_that_differs_by_an_article_is_not_offered_besides(newcomer: Person) -> None:
+    newcomer.presses("Ctrl+1")
+    assert newcomer.sees("Add a member")
+    newcomer.presses("Ctrl+K")
+    newcomer.types("add member")
+    titles = newcomer.window.command_box.titles()
+    newcomer.presses("Escape")
+    assert "Add member" in titles
+    assert "Add a member" not in titles
 
 
 def test_the_exact_words_come_before_a_button_that_begins_so(person: Person) -> None:

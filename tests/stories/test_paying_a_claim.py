@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from facilitator_app.gui import theme
@@ -349,6 +350,52 @@ def test_the_step_of_several_goes_with_its_rows(
     assert states(person, ids) == ["submitted"] * 2
 
 
+def clicks_a_heading(person: Person) -> None:
+    heads = person.listed.table.horizontalHeader()
+    at = QPoint(heads.sectionViewportPosition(0) + 20, heads.height() // 2)
+    QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def clicks_a_row(person: Person) -> None:
+    table = person.listed.table
+    spot = table.visualRect(table.model().index(table.model().rowCount() - 1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [shows_drafts, looks_for_another, chooses_one, clicks_a_heading, clicks_a_row]
+)
+def test_what_is_typed_for_several_stays_whatever_is_chosen(
+    person: Person, elsewhere: Callable[[Person], None]
+) -> None:
+    """Failed before: the step closed, and the name was gone without a word."""
+    ids = chosen_for(person, "Approve", "whitlock", "parry")
+    others = several(person, "varley")
+    person.types("Helen Marsh")
+    elsewhere(person)
+    person.waits()
+    person.waits_until(lambda: person.says("Approved by") == "Helen Marsh")
+    assert person.sees("Approve: 2 claims")
+    if elsewhere in (shows_drafts, chooses_one, clicks_a_row):
+        assert person.sees("This step is for 2 claims")
+        assert probe.clipped(person.window) == []
+    person.field("Approved by").setFocus()
+    person.presses("Return")
+    person.waits_until(lambda: states(person, ids) == ["approved"] * 2)
+    assert states(person, others) == ["submitted"]
+
+
+def test_the_claims_of_a_step_are_chosen_again(person: Person) -> None:
+    chosen_for(person, "Approve", "whitlock", "parry")
+    person.types("Helen Marsh")
+    chooses_one(person)
+    person.waits_until(lambda: person.sees("This step is for 2 claims"))
+    person.clicks("Choose them again")
+    person.waits_until(lambda: not person.sees("This step is for 2 claims"))
+    assert len(person.listed.table.selected_rows()) == 2
+    assert person.says("Approved by") == "Helen Marsh"
+
+
 def test_the_step_of_several_waits_for_the_rate_to_be_confirmed(person: Person) -> None:
     chosen_for(person, "Approve", "whitlock", "parry")
     person.types("Helen")
@@ -372,6 +419,20 @@ def test_what_stayed_is_told_no_more_once_it_is_otherwise(person: Person) -> Non
     moved = claim_steps.move(person.file, ids[0], "returned", {"notes": "Which taxi?"})
     person.window.changed(moved)
     person.waits_until(lambda: not person.sees("stays as it is"))
+
+
+def test_rows_stay_where_they_are_under_the_mouse_while_what_stayed_is_told(person: Person) -> None:
+    """Failed before: a click on another row took the notice away, and the rows went up."""
+    left_over(person)
+    table = person.listed.table
+    stood = table.viewport().mapTo(person.window, QPoint()).y()
+    clicks_a_row(person)
+    chooses_one(person)
+    person.presses("Up")
+    person.waits()
+    assert table.viewport().mapTo(person.window, QPoint()).y() == stood
+    person.clicks("Put away")
+    assert not person.sees("stays as it is")
 
 
 def test_what_stayed_is_told_no_more_in_another_view(person: Person) -> None:

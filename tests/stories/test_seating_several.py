@@ -72,6 +72,39 @@ def test_who_is_in_a_seat_already_is_told_and_taken_out(newcomer: Person) -> Non
     assert not newcomer.sees(said)
 
 
+def test_all_that_is_to_be_mended_is_counted(newcomer: Person) -> None:
+    """Failed before: the summary named the group alone, and a second bar the people."""
+    begins(newcomer)
+    Make(newcomer.file).body("Thorn Group", "TG")
+    newcomer.presses("Ctrl+K")
+    newcomer.types("add people to seats")
+    newcomer.presses("Return")
+    newcomer.types("Ben")
+    newcomer.presses("Ctrl+S")
+    assert newcomer.sees("2 things to mend before this can be saved")
+    assert newcomer.sees("Choose “Ben” from the list, or clear it.")
+    newcomer.clicks("People")
+    assert newcomer.keyboard_is_in() == "People"
+
+
+def test_a_seat_before_joining_is_told_when_several_are_seated(newcomer: Person) -> None:
+    """Failed before: nothing was said until somebody opened that seat."""
+    make = begins(newcomer)
+    make.member("Hettie", "Quillfeather", joined=dt.date(2026, 6, 1))
+    newcomer.presses("Ctrl+3")
+    newcomer.clicks("Add people")
+    for name in ("ann quill", "hettie quill"):
+        newcomer.types(name)
+        newcomer.presses("Return")
+    newcomer.fills("From", "1/4/26")
+    newcomer.presses("Ctrl+S")
+    assert seats(newcomer.file) == 2
+    assert newcomer.told() == "Done: 2 seats of Quill Group"
+    frame = newcomer.listed.model.frame
+    assert frame is not None
+    assert (newcomer.listed.record, frame.query.chip, frame.total) == ("seat", "early", 1)
+
+
 def test_words_for_several_seats_wait_as_a_draft(newcomer: Person) -> None:
     begins(newcomer)
     newcomer.presses("Ctrl+3")

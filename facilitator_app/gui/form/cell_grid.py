@@ -65,16 +65,26 @@ def stretch_column(grid: QGridLayout, at: int, field: Field, fmt: FormatContext)
     grid.setColumnMinimumWidth(at, width_of(field, fmt) if fixed else px(_LEAST_WORDS))
 
 
+def keep_width(grid: QGridLayout, at: int, field: Field, fmt: FormatContext) -> None:
+    """Let the column `at` of a small form be no narrower than the cell of `field` in it alone."""
+    if span(field) == 1:
+        least = max(grid.columnMinimumWidth(at), width_of(field, fmt))
+        grid.setColumnMinimumWidth(at, least)
+
+
 def columns_that_fit(
     fields: Sequence[Field], room: int, fmt: FormatContext, *, stacked: bool
 ) -> int:
     """Return the columns of small forms within `room` pixels, 0 where a line stands in one row.
 
-    `stacked` lines are small forms always.
+    `stacked` lines are small forms always; the widest cells fit side by side in them.
     """
-    if stacked:
-        return min(_MOST_COLUMNS, max(1, room // px(CELL + GAP)))
     widths = [width_of(one, fmt) for one in fields]
+    if stacked:
+        wide = sorted((w for w, one in zip(widths, fields, strict=True) if span(one) == 1))
+        most = min(_MOST_COLUMNS, max(1, room // px(CELL + GAP)))
+        fit = (n for n in range(most, 1, -1) if sum(wide[-n:]) + px(GAP) * (n - 1) <= room)
+        return next(fit, 1)
     if room >= sum(widths) + px(GAP) * len(widths):
         return 0
     short = [width for width, one in zip(widths, fields, strict=True) if span(one) == 1]

@@ -18,7 +18,7 @@ from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.editors.flag import FlagEditor
 from facilitator_app.gui.editors.line_edits import LineEditor, NumberEditor
 from facilitator_app.gui.editors.ref import RefEditor
-from facilitator_app.gui.form.cell_grid import span, stretch_column
+from facilitator_app.gui.form.cell_grid import keep_width, span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.form.line_names import LineNames
@@ -213,8 +213,9 @@ class ChildRow(QWidget):
                 down, across = down + 1, 0
             self._grid.addWidget(label, down * 2, across, 1, wide)
             self._grid.addWidget(editor, down * 2 + 1, across, 1, wide)
-            if not columns:
-                stretch_column(self._grid, across, editor.field, self._context.format_context())
+            settle = keep_width if columns > 1 else stretch_column
+            if columns != 1:
+                settle(self._grid, across, editor.field, self._context.format_context())
             across += wide
         for at in range(columns):
             self._grid.setColumnStretch(at, 1)

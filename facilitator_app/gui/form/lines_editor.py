@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.form.differences import Difference
+from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, RecordSpec, Row
 
@@ -19,6 +20,11 @@ class LinesEditor(QWidget):
 
     changed = Signal()
     spec: RecordSpec
+
+    @property
+    def title(self) -> str:
+        """What they are called together."""
+        return _(self.spec.plural)
 
     @property
     def dirty(self) -> bool:

@@ -24,6 +24,7 @@ class RecordForm(SectionedFrame):
     """Sections of fields, and above them a summary of what is to be mended."""
 
     changed = Signal()
+    asked_besides = Signal(str)  # the summary led to lines, by their record type
 
     def __init__(
         self,
@@ -40,7 +41,8 @@ class RecordForm(SectionedFrame):
         self._context = context
         self._clean: dict[str, Hashable] = {}
         self._ruled: dict[str, str] = {}  # what is shown of fields taken together
-        self.summary.asked.connect(self.go_to)
+        self._besides: dict[str, str] = {}  # lines with something to be mended: type to name
+        self.summary.asked.connect(self._go_from_summary)
         self.rows: dict[str, FieldRow] = {}
         fields = [field for field in spec.typed if field.name not in hidden]
         for title, group in by_section(fields).items():
@@ -187,7 +189,20 @@ class RecordForm(SectionedFrame):
         """Name the fields to be mended; while one types, only take names away."""
         self._mark_sections()
         if always or self.summary.isVisible():
-            self.summary.tell({name: one.name for name, one in self.rows.items() if one.problem})
+            own = {name: one.name for name, one in self.rows.items() if one.problem}
+            self.summary.tell({**self._besides, **own} if own else {})
+
+    def tell_besides(self, names: Mapping[str, str]) -> None:
+        """Name lines in the summary too, by record type, where fields are to be mended as well."""
+        if self._besides != names:
+            self._besides = dict(names)
+            self._sum_up(always=False)
+
+    def _go_from_summary(self, name: str) -> None:
+        if name in self._besides:
+            self.asked_besides.emit(name)
+        else:
+            self.go_to(name)
 
     def _mark_sections(self) -> None:
         for place, section in enumerate(self.sections):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from facilitator_app.gui.form.differences import Difference, same
@@ -37,8 +38,11 @@ class RecordInput:
     ) -> None:
         """Take `form` and `lines` (by record type) as one; edited() hears of each change."""
         self._form, self._lines = form, lines
+        self._refused: Mapping[str, str] = {}
         form.changed.connect(edited)
-        for one in lines.values():
+        form.asked_besides.connect(self._go_to_lines)
+        for child, one in lines.items():
+            one.changed.connect(partial(self._mended, child))
             one.changed.connect(edited)
 
     @property
@@ -111,14 +115,35 @@ class RecordInput:
 
     def show_problems(self, problems: Mapping[str, str]) -> str:
         """Show each problem where it can be mended; return those that have no place here."""
+        self._refused = problems
         below = [one for lines in self._lines.values() for one in lines.told(problems)]
         self._form.show_problems(problems, below=below)
+        self._form.tell_besides({c: one.title for c, one in self._wrong().items()})
         go = not problems.keys() & self._form.rows.keys()
         for child, one in self._lines.items():
             one.show_problems(problems, go=go)
             go = go and not any(name.startswith(f"{child}.") for name in problems)
         elsewhere = (text for name, text in problems.items() if not self._has_place(name))
         return " ".join(elsewhere)
+
+    def _wrong(self) -> dict[str, LinesEditor]:
+        """Return the lines in which something was refused."""
+        return {
+            child: one
+            for child, one in self._lines.items()
+            if any(name.startswith(f"{child}.") for name in self._refused)
+        }
+
+    def _mended(self, child: str) -> None:
+        """Say no longer that lines are to be mended once they are others."""
+        wrong = self._wrong()
+        if child in wrong and not self._lines[child].problems():
+            kept = self._refused.items()
+            self._refused = {n: text for n, text in kept if not n.startswith(f"{child}.")}
+            self._form.tell_besides({c: one.title for c, one in self._wrong().items()})
+
+    def _go_to_lines(self, child: str) -> None:
+        self._lines[child].show_problems(self._refused, go=True)
 
     def values(self) -> dict[str, Any]:
         """Return the values of the form; raise Invalid, by field, if there are problems."""

@@ -123,6 +123,11 @@ class ReferencesEditor(LinesEditor):
         self.finder.line.setPlaceholderText(how)
 
     @property
+    def title(self) -> str:
+        """The name of the whole."""
+        return self.accessibleName() or super().title
+
+    @property
     def dirty(self) -> bool:
         """Whether any were added or removed."""
         return {one.target for one in self.chosen} != {one.target for one in self._stored}

@@ -141,8 +141,12 @@ class Arrangement(QObject):
             return
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
+        needs = self._measure()
         wanted = column_layout.widths(
-            self._model.columns, self._seen(), room, _letter(), self._measure(), _letter(600)
+            self._model.columns, self._seen(), room, _letter(), needs, _letter(600)
+        )
+        self._model.bare = frozenset(
+            key for key, width in wanted.items() if width < needs[key].told
         )
         # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.gui.prefs import Prefs
-from facilitator_app.i18n import _
 
 LETTER = 7.4  # an average letter at 100 %, in pixels, in a font of usual width
 _PADS = 16
@@ -18,7 +17,6 @@ _NARROW, _WIDE = 20, 2_000  # pixels at 100 %, between which a remembered width 
 _FIRST_EXTRA = 16
 # How far a column of words may be narrowed before another is left out
 _TIGHTEST = {CellStyle.NAME: 0.8, CellStyle.TEXT: 0.8, CellStyle.MUTED: 0.8}
-_IN_HEADS = 0.7  # of a letter's width: that of the least one in headings, which are smaller
 _WIDEST = 1.6  # and how far long words may widen one
 
 
@@ -73,11 +71,13 @@ def chosen(layout: Layout, usual: Sequence[str]) -> tuple[str, ...]:
 class Need:
     """The room that a column takes, with its edges, in pixels at 100 %.
 
-    head: that of its heading; words: that of its widest cell, 0 where every cell is blank.
+    head: that of its heading, with the arrow; words: that of its widest cell, 0 where every cell is
+    blank; told: that of a heading that says how rows stand as well ("Name, by surname").
     """
 
     head: int
     words: int
+    told: int = 0
 
     @property
     def whole(self) -> int:
@@ -103,14 +103,14 @@ def widths(
     ("Name, by surname"), then to all columns that hold some words. Widths that the user has set
     stay.
     """
-    full, needs = needs, {c.key: _bare(c, needs[c.key], letter) for c in columns if c.key in needs}
     letters = {CellStyle.NAME: max(letter, name_letter)}
     usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}
     wanted = {c.key: _wanted(c, usual[c.key], needs.get(c.key)) for c in columns} | {
         key: width for key, width in layout.widths.items() if key in usual
     }
     soft = [c for c in columns if c.style in _TIGHTEST and c.key not in layout.widths]
-    usual = {c.key: min(wanted[c.key], usual[c.key]) for c in soft}
+    heads = {c.key: needs[c.key].head if c.key in needs else 0 for c in soft}
+    usual = {c.key: max(min(wanted[c.key], usual[c.key]), heads[c.key]) for c in soft}
     least = {c.key: _least(c, wanted[c.key], usual[c.key], needs.get(c.key)) for c in soft}
     blank = _blank(needs)
     stays = {*layout.pinned, columns[0].key}
@@ -127,20 +127,14 @@ def widths(
         tight = {key: one for key, one in floor.items() if key in wanted and key not in spared}
         _narrow(wanted, tight, room)
     loose = [c.key for c in soft if c.key in wanted]
-    for each in (needs, full):
-        _fill(wanted, {key: each[key].whole for key in loose if key in each}, room)
+    measured = {key: needs[key] for key in loose if key in needs}
+    for whole in (
+        {k: n.whole for k, n in measured.items()},
+        {k: n.told for k, n in measured.items()},
+    ):
+        _fill(wanted, whole, room)
     _widen(wanted, [key for key in loose if key not in blank] or loose, room)
     return wanted
-
-
-def _bare(column: Column, need: Need, letter: float) -> Need:
-    """Return what a column of words needs where its heading is its name alone."""
-    if column.style not in _TIGHTEST:
-        return need
-    name = len(_(column.label))
-    beyond = round((len(column.longest_head) - name) * letter * _IN_HEADS)
-    least = min(need.head, round(name * letter * _IN_HEADS) + _PADS)
-    return Need(max(need.head - beyond, least), need.words)
 
 
 def _wanted(column: Column, usual: int, need: Need | None) -> int:
@@ -156,7 +150,7 @@ def _least(column: Column, wanted: int, usual: int, need: Need | None) -> int:
     """Return how narrow a column of words may get: words known to fit, and names, stay whole."""
     whole = column.style is CellStyle.NAME if need is None else wanted <= usual
     least = usual if whole else math.ceil(usual * _TIGHTEST[column.style])
-    return max(least, min(need.head, usual)) if need is not None else least
+    return max(least, need.head) if need is not None else least
 
 
 def _blank(needs: Mapping[str, Need]) -> frozenset[str]:

@@ -64,6 +64,7 @@ class ListModel(QAbstractTableModel):
         self._frame: ListFrame | None = None
         self._pages: dict[int, Sequence[ListRow]] = {}
         self._measured: tuple[ListRow, ...] = ()
+        self.bare: frozenset[str] = frozenset()  # columns too narrow to say how rows stand
         self._turn = 0  # counts queries: an answer to an older one is known by it
         self._wanted: list[int] = []
         self._coming: set[int] = set()
@@ -161,7 +162,13 @@ class ListModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         assert self._frame is not None  # or it had no columns
-        return _head(self.columns[section], self._frame.order, role)
+        column = self.columns[section]
+        sorts = column.key == self._frame.order[0]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            down = self._frame.order[1]
+            return sorted_words(column, down=down) if sorts else _(column.label)
+        told = sorts and column.key not in self.bare
+        return _head(column, role, told=told)
 
     def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
@@ -204,23 +211,19 @@ class ListModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
 
 
-def _head(column: Column, order: tuple[str, bool], role: int) -> Any:
+def _head(column: Column, role: int, *, told: bool) -> Any:
     """Return what a heading shows; one that rows cannot be sorted by says so.
 
-    order: the key of the column by which rows stand, and whether downwards; it says how, if its
-    words do not show it.
+    told: whether it says how rows stand by it, if its words do not show that.
     """
-    told = Qt.ItemDataRole
-    sorts = column.key == order[0]
-    if role == told.DisplayRole:
-        return column.longest_head if sorts else _(column.label)
-    if role == told.AccessibleTextRole:
-        return sorted_words(column, down=order[1]) if sorts else _(column.label)
-    if role in (told.ToolTipRole, told.AccessibleDescriptionRole):
+    roles = Qt.ItemDataRole
+    if role == roles.DisplayRole:
+        return column.longest_head if told else _(column.label)
+    if role in (roles.ToolTipRole, roles.AccessibleDescriptionRole):
         if column.sortable:
             return column.longest_head
         return _("{column}: rows cannot be sorted by it").format(column=_(column.label))
-    if role == told.TextAlignmentRole:
+    if role == roles.TextAlignmentRole:
         return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
     return None
 

@@ -15,12 +15,13 @@ from facilitator_app.gui.metrics import HEADER, ROW, px
 from facilitator_app.gui.table import column_layout
 from facilitator_app.gui.table.cell_delegate import CellDelegate
 from facilitator_app.gui.table.column_layout import Layout, Need
+from facilitator_app.gui.table.heads import Heads
 from facilitator_app.gui.table.list_model import Index
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
 _MOVES = QAbstractItemView.CursorAction
-_ARROW = 12  # beside the words of the column that rows are sorted by
+_ARROW = 18  # beside the words of the column that rows are sorted by, with a gap
 
 
 class RowTable(QTableView):
@@ -29,6 +30,7 @@ class RowTable(QTableView):
     def __init__(self, name: str, tall: int = ROW) -> None:
         """Show rows `tall` pixels high at 100 %; `name` is spoken."""
         super().__init__()
+        self.setHorizontalHeader(Heads(self))
         self.cells = self.make_cells()
         self.setItemDelegate(self.cells)
         self.setAccessibleName(name)
@@ -131,10 +133,13 @@ class RowTable(QTableView):
         heads = theme.current().metrics(12, 600)
         for at, column in enumerate(columns):
             pads = column_layout.pads(first=at == 0)
-            head = heads.horizontalAdvance(column.longest_head) + px(_ARROW)
+            head, told = (
+                math.ceil((heads.horizontalAdvance(words) + px(_ARROW)) / scale) + pads
+                for words in (_(column.label), column.longest_head)
+            )
             cells = self.cells.widest([row[at] for row in rows], column.style)
             words = math.ceil(cells / scale) + pads if cells else 0
-            needs[column.key] = Need(math.ceil(head / scale) + pads, words)
+            needs[column.key] = Need(head, words, told)
         return needs
 
     def share_width(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer
@@ -65,7 +66,7 @@ class ChosenClaims(QWidget):
         self._ids: tuple[int, ...] = ()
         self._stays: _Told | None = None
         self._view: ListQuery | None = None  # what was looked for when these were chosen
-        self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
+        self._names: tuple[str, ...] = ()  # what those are called that the step is for
         self._said = text_label("", "strong", wrap=True)
         self._tools, self._waits, self._told = QWidget(), column(None, 4), column()
         self._held = column(None, 0, (EDGE, 8, EDGE, 12))
@@ -88,14 +89,14 @@ class ChosenClaims(QWidget):
     def look(self) -> None:
         """Ask what the claims that are chosen now can do.
 
-        A step that is asked for goes on while the same are chosen.
+        A step that is asked for goes on while the same are chosen, or while something is typed.
         """
         self._later.stop()
         rows = self._table.selected_rows()
-        self._forget_told(rows)
         if len(rows) < 2:
-            self._close_form()
-            self._show(None)
+            if not self._stays_open():
+                self._close_form()
+                self._show(None)
             return
         self._model.collect(rows, self._found)
 
@@ -138,6 +139,9 @@ class ChosenClaims(QWidget):
         ids = tuple(row.id for row in rows)
         if self.form is not None:
             if {*ids} == {*self._ids}:
+                self.form.tell_whose(())
+                return
+            if self._stays_open():
                 return
             self._close_form()
 
@@ -146,9 +150,20 @@ class ChosenClaims(QWidget):
                 if {*ids} != {*self._ids}:
                     self._clear_told()
                 self._ids, self._view = ids, self._shown_view()
+                self._names = tuple(row.label for row in rows)
                 self._show(chosen)
 
         self._context.ask(self, lambda file, _progress: claim_steps.chosen(file, ids), show)
+
+    def _stays_open(self) -> bool:
+        """Keep a step with typed words, for the claims it was opened on; it says which those are.
+
+        A click elsewhere would take the words with it, unseen.
+        """
+        if self.form is None or not self.form.dirty:
+            return False
+        self.form.tell_whose(self._names, partial(self._choose_again, self.form))
+        return True
 
     def _show(self, chosen: Chosen | None) -> None:
         had = has_focus_inside(self)
@@ -211,22 +226,11 @@ class ChosenClaims(QWidget):
         self._clear_told()
         if not told.left:
             return
-        self._stays, self._view, self._stood = told, self._shown_view(), None
+        self._stays, self._view = told, self._shown_view()
         gone = ngettext("{n} claim was moved on", "{n} claims were moved on", told.gone)
         title = join_facts((gone, staying_words(len(told.left))))
         away = (_("Put away"), self._put_told_away)
         self._told.addWidget(Notice("warn", title, reasons(told.left.values()), (away,)))
-
-    def _forget_told(self, rows: Sequence[int]) -> None:
-        """Tell no more of what stayed once a person stands on another claim than those."""
-        told = self._stays
-        at = self._table.current_id
-        if told is None or at is None or self.form is not None:
-            return
-        if self._stood is None:
-            self._stood = (at,)
-        elif len(rows) < 2 and at not in (*self._stood, *told.left):
-            self._clear_told()
 
     def _tell_again(self) -> None:
         """Tell of those that stayed only while they are as they were."""
@@ -250,11 +254,11 @@ class ChosenClaims(QWidget):
     def _come_again(self) -> None:
         """Keep what is chosen where the same rows come again; what is about others goes."""
         if self._shown_view() != self._view:
-            self._close_form()
+            if not self._stays_open():
+                self._close_form()
             self._clear_told()
         elif self.form is not None:
             self._choose_again(self.form)
-        self._stood = None
         self._tell_again()
         self._later.start()
 
@@ -262,7 +266,8 @@ class ChosenClaims(QWidget):
         """Choose the claims of the form once more, and ask anew; it goes if one is not there."""
         places = [self._model.row_of(one) for one in self._ids]
         if None in places:
-            self._close_form()
+            if not self._stays_open():
+                self._close_form()
             return
         # the list itself stands on one of its rows first
         QTimer.singleShot(0, form, lambda: self._select(places))

@@ -25,7 +25,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import WHOLE, Content, FittingBody
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.services import records
 from facilitator_app.spec.record import Field
 
@@ -79,6 +79,10 @@ class StepForm(SmallForm):
         self._offers = FlowLayout(self._offered, 12)
         self._offered.hide()
         self.section.add(self._offered)
+        self._told_whose = QWidget()
+        self._whose = column(self._told_whose)
+        self._told_whose.hide()
+        self.section.add(self._told_whose)
         self._staying = QWidget()
         self._stays = column(self._staying)
         self._staying.hide()
@@ -133,6 +137,21 @@ class StepForm(SmallForm):
         if staying[0]:
             self._stays.addWidget(Notice("info", *staying))
         self._staying.setVisible(bool(staying[0]))
+
+    def tell_whose(self, names: Sequence[str], again: Callable[[], object] = lambda: None) -> None:
+        """Say which claims the step is for while others are chosen, none to say so no longer.
+
+        again(): chooses those of the step once more.
+        """
+        clear(self._whose)
+        if names:
+            count = ngettext(
+                "This step is for {n} claim", "This step is for {n} claims", len(names)
+            )
+            self._whose.addWidget(
+                Notice("info", count, "; ".join(names), ((_("Choose them again"), again),))
+            )
+        self._told_whose.setVisible(bool(names))
 
     def fit_values(self) -> dict[str, Any]:
         """Return by field what was typed so far and can be read."""

@@ -120,5 +120,18 @@ class PeopleParts(RecordParts):
         return seats.add_people(file, draft, children[_SEAT])
 
     def saved(self, saved: Saved) -> None:
-        """Go back to where they were wanted; what was done is told there."""
-        self._context.window.back()
+        """Go back to where they were wanted; what was done is told there.
+
+        Seats that begin before their holders joined are shown at once: each offers to mend it.
+        """
+        window = self._context.window
+
+        def done(early: bool) -> None:
+            window.back()
+            if early:
+                window.show_list(_SEAT, "early")
+
+        def work(file: File, _progress: Progress) -> bool:
+            return seats.begin_early(file, saved.changes)
+
+        self._context.ask(self.people, work, done)
