@@ -18,6 +18,8 @@ from facilitator_app.services.documents import Document
 from tests.gui import pictures
 from tests.gui.hearing import Ear, listening
 
+pytestmark = pytest.mark.usefixtures("app")
+
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _LINES = "".join(f"<p>line {n}</p>" for n in range(40))
 _PAGE = f"<h1>Guide</h1>{_LINES}<h2>First steps &amp; more</h2>{_LINES}<h2>Last</h2><p>End.</p>"
@@ -31,7 +33,7 @@ def ear(app: QApplication) -> Iterator[Ear]:
 
 
 @pytest.fixture
-def text(app: QApplication, qtbot: QtBot) -> ReadingText:
+def text(qtbot: QtBot) -> ReadingText:
     made = ReadingText()
     qtbot.addWidget(made)
     made.resize(400, 300)
@@ -44,9 +46,7 @@ def text(app: QApplication, qtbot: QtBot) -> ReadingText:
 
 
 def goes(text: ReadingText, ear: Ear, *, back: bool = False) -> str:
-    QTest.keyClick(
-        text, Qt.Key.Key_H, _SHIFT if back else Qt.KeyboardModifier.NoModifier
-    )
+    QTest.keyClick(text, Qt.Key.Key_H, _SHIFT if back else Qt.KeyboardModifier.NoModifier)
     pictures.rest(text)
     return " | ".join(ear.take())
 
@@ -69,14 +69,13 @@ def test_h_goes_through_the_headings_and_has_them_told(text: ReadingText, ear: E
     assert goes(text, ear, back=True) == "Heading: First steps & more"
     assert bar.value() == there
     bar.setValue(bar.maximum())  # who scrolled on is read from there
-    assert goes(text, ear, back=True) in ("Heading: Last", "Heading: First steps & more")
+    goes(text, ear, back=True)
+    assert text.textCursor().block().text() in ("Last", "First steps & more")
     bar.setValue(0)
     assert goes(text, ear, back=True) == "There is no heading before this one."
 
 
-def test_the_guide_and_a_web_page_can_be_gone_through(
-    app: QApplication, qtbot: QtBot, ear: Ear
-) -> None:
+def test_the_guide_and_a_web_page_can_be_gone_through(qtbot: QtBot) -> None:
     guide = help_page.HelpPage("meetings", lambda: None, ())
     view = TextView()
     for one in (guide, view):
@@ -84,7 +83,7 @@ def test_the_guide_and_a_web_page_can_be_gone_through(
         one.resize(700, 400)
         one.show()
     page = b"<html><body><h1>Report</h1><p>a</p><h2>Money</h2><p>b</p><h3>Fares</h3></body></html>"
-    view.show_document(Document("report", "html", "Report", page, "report.html"))
+    view.show_document(Document("report.html", "html", page, "Report"))
     assert [(one.blockFormat().headingLevel(), one.text()) for one in view.headings()] == [
         (1, "Report"), (2, "Money"), (3, "Fares"),
     ]  # fmt: skip
@@ -93,5 +92,3 @@ def test_the_guide_and_a_web_page_can_be_gone_through(
     assert text.headings()[0].blockFormat().headingLevel() == 1
     spoken = QAccessible.queryAccessibleInterface(text)
     assert spoken.textInterface() is not None  # a screen reader reads it line by line
-
-
