@@ -34,8 +34,9 @@ def announce_deed(part: QWidget, words: str) -> None:
 
 
 def deed_announced(window: QWidget) -> bool:
-    """Say whether what was just done is told already, where it was done."""
+    """Say once whether what was just done is told already, where it was done."""
     at: object = window.property(_DEED)
+    window.setProperty(_DEED, None)  # the next deed is another
     return isinstance(at, float) and time.monotonic() - at < _SAME_NEWS_S
 
 

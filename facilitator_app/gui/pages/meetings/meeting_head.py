@@ -78,7 +78,7 @@ class MeetingHead(QWidget):
             self._path.addWidget(one)
         self._narrow: bool | None = None
         self._high, self._ticking = px(_LOW), False  # of the page; whether its register is in front
-        box = column(self, 4, (EDGE, 10, EDGE, 8))
+        box = self._box = column(self, 4, (EDGE, 10, EDGE, 8))
         box.addLayout(self._path)
         box.addLayout(self._line)
         box.addSpacing(px(4))
@@ -144,6 +144,8 @@ class MeetingHead(QWidget):
         """Keep to what matters on a page that is only `high` pixels high."""
         low, self._high = effective(high) < _LOW, high
         self._when.setVisible(not (low and self._ticking))
+        above, below = (4, 2) if low else (10, 8)
+        self._box.setContentsMargins(px(EDGE), px(above), px(EDGE), px(below))
         if self._page is not None:
             self._when.setText(_when(self._page, told=low))
         for steps in self.findChildren(MeetingSteps):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.meetings import MeetingDetail, RegisterPerson
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import not_there_yet, quorum_met
-from facilitator_app.gui.announcements import announce, announce_deed
+from facilitator_app.gui.announcements import announce_deed
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.line_label import LineLabel
-from facilitator_app.gui.metrics import CONTROL, EDGE, effective, px
+from facilitator_app.gui.metrics import CONTROL, EDGE, PILL, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
@@ -31,10 +31,11 @@ from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import as_sentence, join_sentences
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
 
-_LINE, _FORM, _LOW, _HINT_NEEDS = 28, 120, 300, 400
+_LINE, _FORM, _LOW, _HINT_NEEDS = 28, 120, 460, 400
 
 
 class RegisterPane(QWidget):
@@ -136,8 +137,10 @@ class RegisterPane(QWidget):
         before, self._before = self._before, page
         if before is None or before.id != page.id:
             return
-        announce_deed(self.list, say.register_news(before, page, fmt))
-        announce(self._quorum, say.quorum_news(before, page, again=self._was_quorate))
+        who = say.register_news(before, page, fmt)
+        quorum = say.quorum_news(before, page, again=self._was_quorate)
+        # in one: of two that come together a screen reader may leave one out
+        announce_deed(self.list, join_sentences((as_sentence(who), quorum)) if quorum else who)
         self._was_quorate = self._was_quorate or bool(quorum_met(page.present, page.quorum))
 
     @property
@@ -170,13 +173,15 @@ class RegisterPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        low = effective(self.height()) < _LOW
+        low = effective(self.window().height()) < _LOW  # its own height follows what is folded
         self.foot.fit(low=low, tight=effective(self.height()) < _HINT_NEEDS)
         self.list.set_low(low=low)
         self._counts.setVisible(bool(self._counts.text()) and not self.foot.folded)
         self._quorum.setAccessibleDescription(self._counts.text() if self.foot.folded else "")
         self.rest.setVisible(self._waited and not self.foot.folded)
-        edge = 4 if low else 8
+        for one in (self._pill, self._quorum, self._counts):
+            one.setMinimumHeight(px(PILL if low else _LINE))
+        edge = 2 if low else 8
         self._head_box.setContentsMargins(px(EDGE), px(edge), px(EDGE), px(edge))
 
     def _top(self) -> QWidget:

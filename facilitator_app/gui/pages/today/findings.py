@@ -90,9 +90,10 @@ class Bars(QWidget):
 
     def _mark(self, painter: QPainter, room: QRectF) -> None:
         """Frame the bar that was gone to: it stands in `room`."""
-        painter.setPen(QPen(theme.current().colour("focus"), px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), px(3), px(3))
+        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
+            painter.setPen(QPen(theme.current().colour(token), width))
+            painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), 4, 4)
 
 
 class UprightBars(Bars):
