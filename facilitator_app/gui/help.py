@@ -52,7 +52,7 @@ class HelpPage(QWidget):
         self._none.hide()
         down = column(None, 8)
         down.addWidget(self._none)
-        down.addWidget(self._text, 1)
+        down.addWidget(self._text.frame, 1)
         self._line.addWidget(self._list)
         self._line.addLayout(down, 1)
         outer.addLayout(self._line, 1)
@@ -107,7 +107,7 @@ class HelpPage(QWidget):
         chosen = next((one for one in self.pages if one.name == page), self.pages[0])
         self.page = chosen.name
         self._text.show_html(chosen.html)
-        self._text.setAccessibleName(chosen.title)
+        self._text.call(chosen.title)
         self._mark()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -35,11 +35,11 @@ def ear(app: QApplication) -> Iterator[Ear]:
 @pytest.fixture
 def text(qtbot: QtBot) -> ReadingText:
     made = ReadingText()
-    qtbot.addWidget(made)
-    made.resize(400, 300)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    qtbot.addWidget(made.frame)
+    made.frame.resize(400, 300)
+    with qtbot.waitActive(made.frame):
+        made.frame.show()
+        made.frame.activateWindow()
     made.setFocus()
     made.show_html(_PAGE)
     return made
@@ -78,7 +78,7 @@ def test_h_goes_through_the_headings_and_has_them_told(text: ReadingText, ear: E
 def test_the_guide_and_a_web_page_can_be_gone_through(qtbot: QtBot) -> None:
     guide = help_page.HelpPage("meetings", lambda: None, ())
     view = TextView()
-    for one in (guide, view):
+    for one in (guide, view.frame):
         qtbot.addWidget(one)
         one.resize(700, 400)
         one.show()
@@ -92,3 +92,6 @@ def test_the_guide_and_a_web_page_can_be_gone_through(qtbot: QtBot) -> None:
     assert text.headings()[0].blockFormat().headingLevel() == 1
     spoken = QAccessible.queryAccessibleInterface(text)
     assert spoken.textInterface() is not None  # a screen reader reads it line by line
+    frame = QAccessible.queryAccessibleInterface(text.frame)
+    assert frame.role() is QAccessible.Role.Document
+    assert frame.text(QAccessible.Text.Name) == "Hold a meeting"

@@ -5,24 +5,46 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QTextEdit
+from PySide6.QtGui import QAccessible, QKeyEvent, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from facilitator_app.gui.announcements import announce
+from facilitator_app.gui.widgets.surface import column
 from facilitator_app.i18n import _
 
 _HEADING = re.compile(r"<(/?)h([123])([^>]*)>")
 _MARK = "heading-of-level-"
 
 
+class DocumentFrame(QWidget):
+    """Tells assistive tools that what stands in it is a document.
+
+    The text in it stays Qt's own, which is read line by line: one of ours cannot be (its lines
+    cannot be handed over from Python).
+    """
+
+    spoken_role = QAccessible.Role.Document
+
+
 class ReadingText(QTextBrowser):
-    """H goes to the next heading, Shift+H to the one before; either is scrolled to and told."""
+    """H goes to the next heading, Shift+H to the one before; either is scrolled to and told.
+
+    It stands in its `frame`.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
         self.setAccessibleDescription(_("H goes to the next heading, Shift+H to the one before."))
+        self.frame = DocumentFrame()
+        column(self.frame).addWidget(self)
+        self.frame.setFocusProxy(self)
         self._went: tuple[int, int] | None = None  # the block gone to, and how far it was scrolled
+
+    def call(self, name: str) -> None:
+        """Have the document and its text called `name`."""
+        self.setAccessibleName(name)
+        self.frame.setAccessibleName(name)
 
     def show_html(self, html: str) -> None:
         """Show a page whose headings stand in the styles p.h1, p.h2 and so on.
@@ -77,7 +99,7 @@ class ReadingText(QTextBrowser):
         top = self.document().documentLayout().blockBoundingRect(to).top()
         bar.setValue(round(top))
         self._went = to.blockNumber(), bar.value()
-        self._frame(to)
+        self._mark(to)
         announce(self, _("Heading: {words}").format(words=to.text().strip()))
 
     def _here(self) -> int:
@@ -88,7 +110,7 @@ class ReadingText(QTextBrowser):
             return -1
         return self.cursorForPosition(self.viewport().rect().topLeft()).blockNumber()
 
-    def _frame(self, block: QTextBlock) -> None:
+    def _mark(self, block: QTextBlock) -> None:
         """Mark the heading that was gone to: at the end of the text it is not on top."""
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)

@@ -36,7 +36,7 @@ class TextView(ReadingText):
     def show_document(self, document: Document) -> None:
         """Show a document in one of the forms html, text and csv."""
         text = document.content.decode("utf-8-sig")
-        self.setAccessibleName(document.title)
+        self.call(document.title)
         if document.form == "html":
             self._show_page(text)
         elif document.form == "csv":
