@@ -12,6 +12,7 @@ SOON_MS = 150  # after the keyboard has moved: what it comes to would cut these 
 WHILE_TYPING_MS = 600  # for what changes with each letter
 _SAME_NEWS_S = 1.0  # the same words within this time are told of one change
 _LAST = "last_announced"
+_DEED = "deed_announced"
 
 
 def announce(part: QWidget, words: str, *, urgent: bool = False, pause_ms: int = SOON_MS) -> None:
@@ -25,6 +26,20 @@ def announce(part: QWidget, words: str, *, urgent: bool = False, pause_ms: int =
             return
         waiting = _Waiting(part)
     waiting.begin(words, pause_ms, urgent=urgent)
+
+
+def announce_deed(part: QWidget, words: str) -> None:
+    """Have `words` said of what was just done there, in the place of the notice that it is done."""
+    if words:
+        announce(part, words)
+        part.window().setProperty(_DEED, time.monotonic())
+
+
+def deed_announced(window: QWidget) -> bool:
+    """Say once whether what was just done is told already, where it was done."""
+    at: object = window.property(_DEED)
+    window.setProperty(_DEED, None)  # the next deed is another
+    return isinstance(at, float) and time.monotonic() - at < _SAME_NEWS_S
 
 
 class _Waiting(QObject):

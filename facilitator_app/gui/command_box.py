@@ -163,6 +163,8 @@ class CommandBox(QWidget):
         # first the keyboard: hiding what has it would take the ring away for good
         if back_to is not None and isValid(back_to) and back_to.isVisible():
             give_keyboard(back_to)
+        self._later.stop()
+        announce(self.field, "")  # what waits to be said is of a search that is over
         self.hide()
 
     def give_way(self) -> None:
@@ -301,6 +303,8 @@ class CommandBox(QWidget):
             first = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
             told = join_parts((self._found.text(), first))
             announce(self.field, told, pause_ms=WHILE_TYPING_MS)
+        else:
+            announce(self.field, "")
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         asked = command_finding.without_articles(typed)
@@ -331,16 +335,17 @@ class CommandBox(QWidget):
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
             self._rows.appendRow(heading(_("Do something")))
-        self._add_rows(commands)
+        self._add_rows(commands, _("Do something"))
 
-    def _add_rows(self, commands: Sequence[Command]) -> None:
+    def _add_rows(self, commands: Sequence[Command], group: str = "") -> None:
         for one in commands:
             second = one.also if one.letters and one.also != one.words else one.where
-            row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run)
+            row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run, group)
             self._rows.appendRow(item(row))
 
     def _of_hit(self, hit: Hit) -> CommandBoxRow:
-        return CommandBoxRow(hit.title, hit.second, hit.icon, (), lambda: self._open_hit(hit))
+        open_ = functools.partial(self._open_hit, hit)
+        return CommandBoxRow(hit.title, hit.second, hit.icon, (), open_, hit.group)
 
     def _run(self, index: QModelIndex) -> None:
         line = index.data(LINE) if index.isValid() else None

@@ -32,6 +32,7 @@ class WindowAction:
 
 
 _WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
+_READ, _REGISTER = N_("In what is read"), N_("In the register of a meeting")
 GOING, _RAIL = N_("Go to"), N_("In the rail")
 
 ACTIONS: tuple[WindowAction, ...] = (
@@ -126,6 +127,13 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "A … Z", N_("Type to find in the list; Enter opens what is found")),
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
     (_LIST, "Alt+← →", N_("Make a column narrower or wider, while columns are chosen")),
+    (_READ, "H", N_("In the guide or a web page: next heading")),
+    (_READ, "Shift+H", N_("In the guide or a web page: heading before")),
+    (_READ, "PgUp PgDown", N_("In a preview: pages before, and next pages")),
+    (_READ, "← →", N_("On a chart of Today: go through its bars")),
+    (_REGISTER, "P A N I", N_("Present, apologies, absent, in attendance; then the next person")),
+    (_REGISTER, "Space", N_("The next state of the chosen person")),
+    (_REGISTER, "Enter", N_("Capacity and times of the chosen person")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
     (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),
