@@ -5,16 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import join_parts
 
 _CALLED = "called"
 
 
 def name_field(part: QWidget, name: str, *, required: bool = False, bad: bool = False) -> None:
     """Let `part` be spoken as "Surname, required, to be mended"."""
-    needed, wrong = _("required") if required else "", _("to be mended") if bad else ""
+    words = "{name}"
+    if required and bad:
+        words = _("{name}, required, to be mended")
+    elif required or bad:
+        words = _("{name}, required") if required else _("{name}, to be mended")
     part.setProperty(_CALLED, name)
-    part.setAccessibleName(join_parts((name, needed, wrong)))
+    part.setAccessibleName(words.format(name=name))
 
 
 def called(part: QWidget) -> str:

@@ -129,7 +129,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Alt+← →", N_("Make a column narrower or wider, while columns are chosen")),
     (_READ, "H", N_("In the guide or a web page: next heading")),
     (_READ, "Shift+H", N_("In the guide or a web page: heading before")),
-    (_READ, "PgUp PgDown", N_("In a preview: pages before, and next pages")),
+    (_READ, "PgDown", N_("In a preview: next page; PgUp for the one before")),
     (_READ, "← →", N_("On a chart of Today: go through its bars")),
     (_REGISTER, "P A N I", N_("Present, apologies, absent, in attendance; then the next person")),
     (_REGISTER, "Space", N_("The next state of the chosen person")),

@@ -99,7 +99,7 @@ def test_letters_of_a_passphrase_are_told_to_nobody(window: QWidget) -> None:
     QTest.keyClicks(field.field, "three words here")
     for turn in range(2):
         told = spoken(field.field)
-        assert told.text(Name) == "Passphrase"
+        assert told.text(Name) == "Passphrase, required"
         assert told.state().passwordEdit, turn
         assert told.textInterface() is None  # what hands each letter on
         assert "words" not in told.text(QAccessible.Text.Value)

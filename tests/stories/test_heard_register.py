@@ -93,7 +93,7 @@ def test_who_is_here_is_heard(newcomer: Person, ear: Ear) -> None:
         "The decision in its exact words: ",
         "Done: decision recorded: D-1 Ask for twelve spaces.",
         "The decision in its exact words: ",
-        "What is to be done: ",
+        "What is to be done, required: ",
         "Done: action recorded: A-1 Ring the trust",
-        "What is to be done: ",
+        "What is to be done, required: ",
     ]

@@ -129,9 +129,10 @@ def register_news(before: MeetingDetail, now: MeetingDetail, fmt: FormatContext)
     states = {one.status for one in other}
     if len(states) != 1:
         return ""
-    n = len(other)
-    who = other[0].name if n == 1 else ngettext("{n} person", "{n} people", n).format(n=n)
-    return join_parts((who, mid_sentence(fmt.lists.label("attendance_status", states.pop()))))
+    state = mid_sentence(fmt.lists.label("attendance_status", states.pop()))
+    who = [one.name for one in other]
+    several = ngettext("{n} person", "{n} people", len(who))
+    return join_parts((several if len(who) > 1 else who[0], state))
 
 
 def quorum_news(before: MeetingDetail, now: MeetingDetail, *, again: bool) -> str:
