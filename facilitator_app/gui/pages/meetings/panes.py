@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
@@ -91,6 +91,15 @@ class Panes(QWidget):
             self._arrange(mode)
         edge = 3 if effective(self.window().height()) < LOW else 6
         self._strip_line.setContentsMargins(px(EDGE), px(edge), px(EDGE), px(edge))
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Give each pane its room again: while the grid does it, a pane may ask it how high it is.
+
+        That sets back what it reckons with, and the pane that comes next has no height.
+        """
+        self._grid.invalidate()
+        self._grid.activate()
 
     def _enter(self, pane: str) -> None:
         self.keyboard_to(pane)
