@@ -30,7 +30,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.gui.window import Window, WindowParts
+from facilitator_app.gui.window import Window, WindowParts, plain_title
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import files, records, restoring, today
 from facilitator_app.services.files import File
@@ -356,7 +356,7 @@ def _titled(path: Path, network: str) -> str:
         named = _("Backup of {day}, {network}: Facilitator")
         return named.format(day=show_date(made), network=network)
     if fold(network).startswith(fold(path.stem)):
-        return _("{network}: Facilitator").format(network=network)
+        return plain_title(network)
     return _("{network}, in “{file}”: Facilitator").format(network=network, file=path.stem)
 
 

@@ -46,7 +46,8 @@ def _cells(sheet: Sheet, header: str) -> Iterable[str]:
 
 
 def _is_read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> bool:
-    return not cell_parsing.parse_cell(field, text, fmt, shortened).problem
+    cell = cell_parsing.parse_cell(field, text, fmt, shortened)
+    return not (cell.problem or cell.rest)
 
 
 def _is_called(kind: Choice, text: str, fmt: FormatContext) -> bool:

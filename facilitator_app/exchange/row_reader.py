@@ -124,16 +124,14 @@ class RowReader:
         """Read a text, or remember how it was read before: lists repeat themselves."""
         if isinstance(field.kind, Ref):
             return cell_parsing.name(text, self._named.get(field.kind.record, {}))
-        memory = self._memory.get(field.name)
-        if memory is None:
-            return cell_parsing.parse_cell(field, text, self._fmt, self._shortened, near=True)
-        if text not in memory:
+        memory = self._memory.get(field.name, {})
+        read = memory.get(text)
+        if read is None:
+            read = cell_parsing.parse_cell(field, text, self._fmt, self._shortened, near=True)
             if len(memory) > _REMEMBERED:
                 memory.clear()
-            memory[text] = cell_parsing.parse_cell(
-                field, text, self._fmt, self._shortened, near=True
-            )
-        return memory[text]
+            memory[text] = read
+        return read
 
     def _is_name(self, name: str, text: str) -> bool:
         """Say whether a text may stand as a name for somebody who is not in the file."""

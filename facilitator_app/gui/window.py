@@ -60,7 +60,8 @@ def _nothing(_context: PageContext) -> Sequence[Command]:
     return ()
 
 
-def _titled(network: str) -> str:
+def plain_title(network: str) -> str:
+    """Return what the window of a network is headed."""
     return _("{network}: Facilitator").format(network=network)
 
 
@@ -91,7 +92,7 @@ class WindowParts:
     go_on: Callable[[Path], object]
     commands: Callable[[PageContext], Sequence[Command]] = _nothing
     list_of: MakeListOf | None = None
-    titled: Callable[[str], str] = _titled
+    titled: Callable[[str], str] = plain_title
 
 
 class Window(ActsOnFront):

@@ -15,6 +15,7 @@ from facilitator_app.digests.exchange import (
     Sheet,
     SheetRow,
 )
+from facilitator_app.exchange.cell_evidence import reads
 from facilitator_app.exchange.header_matching import guess, shipped
 from facilitator_app.exchange.import_plan import plan
 from facilitator_app.records.members import Member
@@ -192,3 +193,22 @@ def test_what_an_earlier_row_has_otherwise_is_told() -> None:
     row = planned([f"{NAMES}|E-mail|Telephone", f"{line}1", f"{line}2"]).rows[1]
     assert row.outcome is RowOutcome.LIKELY
     assert told(row) == "Telephone: 01632 960102: row 2 has 01632 960101."
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_kind"),
+    [
+        (("Patient", "Carer", "Patient, carer"), True),
+        (("Patient", "Carer", "Patient, plumber"), True),
+        (("Patient", "Carer, teacher", "Patient, plumber"), False),
+        (("Patient", "Carer", "Patient, plumber", "Carer, teacher", "Engineer"), False),
+        (("Teacher", "Plumber"), False),
+    ],
+)
+def test_most_cells_must_be_read_whole_to_be_evidence(
+    cells: tuple[str, ...], *, is_kind: bool
+) -> None:
+    rows = tuple(SheetRow(n, (cell,)) for n, cell in enumerate(cells, start=2))
+    fmt = FormatContext(dt.date(2026, 11, 23), as_shipped())
+    found = reads(Sheet("", ("Role",), rows), fmt, shipped().values)
+    assert found("Role", SPEC.field("kinds")) is is_kind

@@ -2525,3 +2525,13 @@ def test_the_chosen_row_stays_in_sight_as_the_page_gets_lower(story: Story) -> N
     assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
     rows.resize(rows.width(), rows.height() - 60)
     assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+
+
+def test_the_agenda_is_as_high_as_the_panes_while_the_hint_below_the_register_comes_and_goes(
+    story: Story, qtbot: QtBot
+) -> None:
+    panes = story.page.panes
+    panes.turn_to(REGISTER)
+    for high in (*range(700, 420, -20), *range(420, 700, 20)):
+        story.page.resize(1158, high)
+        qtbot.waitUntil(lambda: story.page.agenda.height() == panes.height())

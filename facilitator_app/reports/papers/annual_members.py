@@ -60,21 +60,25 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
 
 
 def _kinds(digest: AnnualReport) -> Iterator[Block]:
-    whole, caption = digest.membership, _("What members come as")
-    if digest.told_once and len(whole.by_kind) == 1:
-        none = _("What members come as is not recorded for any of them.")
-        yield _all_alike(caption, whole.by_kind[0], none)
-        return
-    yield from _breakdown(caption, _("Come as"), whole.by_kind, whole.end)
+    none = _("What members come as is not recorded for any of them.")
+    counts = digest.membership.by_kind
+    yield from _told(digest, counts, _("What members come as"), _("Come as"), none)
 
 
 def _localities(digest: AnnualReport) -> Iterator[Block]:
-    whole, caption = digest.membership, _("Where members live")
-    if digest.told_once and len(whole.by_locality) == 1:
-        none = _("Where members live is not recorded for any of them.")
-        yield _all_alike(caption, whole.by_locality[0], none)
-        return
-    yield from _breakdown(caption, _("Locality"), whole.by_locality, whole.end)
+    none = _("Where members live is not recorded for any of them.")
+    counts = digest.membership.by_locality
+    yield from _told(digest, counts, _("Where members live"), _("Locality"), none)
+
+
+def _told(
+    digest: AnnualReport, counts: tuple[Count, ...], caption: str, head: str, none: str
+) -> Iterator[Block]:
+    """Tell counts of members in a table, or in a sentence where it would have one row."""
+    if digest.told_once and len(counts) == 1:
+        yield _all_alike(caption, counts[0], none)
+    else:
+        yield from _breakdown(caption, head, counts, digest.membership.end)
 
 
 def _all_alike(caption: str, only: Count, none: str) -> Paragraph:

@@ -43,11 +43,7 @@ from facilitator_app.gui.pages.attachments.attachment_view import AttachmentView
 from facilitator_app.gui.pages.attachments.note_field import NoteField
 from facilitator_app.gui.pages.attachments.outside_opening import OutsideOpening
 from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails, has_picture
-from facilitator_app.gui.tab_order import (
-    bring_into_view_soon,
-    give_keyboard,
-    keep_in_view_soon,
-)
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, keep_in_view_soon
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice

@@ -210,13 +210,12 @@ class ImportPage(QWidget):
 
     def _plan_rows(self) -> None:
         record, sheet, matching = self.record, self.matching.sheet, self.matching.matching
+        update = self._updating
         assert sheet is not None
         assert matching is not None
 
         def work(file: File, progress: Progress) -> Previewed:
-            plan = exchange.replan(
-                file, record, sheet, matching, progress, update=self._updating
-            ).plan
+            plan = exchange.replan(file, record, sheet, matching, progress, update=update).plan
             return Previewed(plan, Counter(row.outcome for row in plan.rows))
 
         self._run(_("Looking at every row"), work, self._take_plan)

@@ -36,7 +36,6 @@ class RestoreBlock(Block):
         )
         self._work, self._open_other = work, open_other
         self._copy = Path()
-        self._made: dt.datetime | None = None  # the backup that was looked into
         self.restored: Restored | None = None  # what was told of last, to be told again
         self.copies = CalmCombo()
         self.copies.setAccessibleName(_("Backup"))
@@ -109,19 +108,18 @@ class RestoreBlock(Block):
         )
 
     def _show(self, found: BackupPreview) -> None:
-        self._made = found.made
-        offered = (_("Restore it into a new file"), self._restore)
+        offered = (_("Restore it into a new file"), partial(self._restore, found.made))
         self.say("info", *preview_words(found), [offered])
         assert self.notice is not None
         go_to(self.notice.buttons[0])
 
-    def _restore(self) -> None:
+    def _restore(self, of: dt.datetime) -> None:
         copy, typed = self._copy, self.secret.field.text()
 
         def done(made: Path) -> None:
             self.secret.field.clear()
             self._ask_secret(wanted=False)
-            self.show_restored((made, self._made or dt.datetime.now().astimezone()))
+            self.show_restored((made, of))
             assert self.notice is not None
             go_to(self.notice.buttons[0])
 
