@@ -120,7 +120,11 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Enter", N_("Open the row")),
     (_LIST, "Space", N_("In a narrow window: the details of the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
-    (_LIST, "Shift+F10", N_("Menu of the row: open, copy, print, sort, delete")),
+    (
+        _LIST,
+        "Shift+F10",
+        N_("Menu of the row: open, copy, print, delete, sort by one column or two"),
+    ),
     (_LIST, "Delete", N_("Delete the selected rows; Undo brings them back")),
     (_LIST, "Ctrl+A", N_("Select all rows")),
     (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),

@@ -67,8 +67,9 @@ def one_choice_after_another(
 ) -> Select[Any] | None:  # fmt: skip
     """Return `statement`, of ids of `cls`, with all rows of one choice after those of another.
 
-    settled() orders those of one choice among themselves. The same order as `ordered` gives, read off an index: each choice is a statement of its own, and
-    SQLite stops at the first ones that fill a page. None for a field that has no such index.
+    The same order as `ordered` gives, read off an index: each choice is a statement of its own, and
+    SQLite stops at the first ones that fill a page; settled() orders the rows of one choice among
+    themselves. None for a field that has no such index.
     """
     wanted = fields_of(cls).get(key)
     if wanted is None or wanted.via is not None or not wanted.field.indexed:

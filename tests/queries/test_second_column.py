@@ -20,12 +20,12 @@ WAYS = list(product((False, True), repeat=2))
 
 
 @pytest.fixture
-def many(file: File, make: Make) -> dict[int, dict[str, Any]]:
+def many(make: Make) -> dict[int, dict[str, Any]]:
     """Save 60 members, drawn by seeded dice; return their values by id."""
     chance = random.Random(60)
     found = {}
     for at in range(60):
-        values = {
+        values: dict[str, Any] = {
             "surname": chance.choice(["Ash", "Bell", "Cole"]),
             "status": chance.choice(STATES),
             "notes": "choir" if at % 2 else "",
@@ -101,25 +101,23 @@ def test_what_is_worked_out_is_sorted_second_as_it_is_shown(file: File, make: Ma
     )
 
 
-def test_the_frame_tells_the_second_column(file: File, many: dict[int, dict[str, Any]]) -> None:
+def test_the_frame_tells_the_second_column(file: File) -> None:
     query = ListQuery("member", sort="status", then=("last_heard", True))
     frame = lists.frame(file, query)
     assert (frame.order, frame.then) == (("status", False), ("last_heard", True))
 
 
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("second", ["", "gone_since", "status"])
-def test_what_cannot_be_second_sorts_nothing(
-    file: File, many: dict[int, dict[str, Any]], second: str
-) -> None:
+def test_what_cannot_be_second_sorts_nothing(file: File, second: str) -> None:
     first = ListQuery("member", sort="status")
     query = replace(first, then=(second, True))
     assert ids_of(file, query) == ids_of(file, first)
     assert lists.frame(file, query).then == ("", False)
 
 
-def test_without_a_first_column_there_is_no_second(
-    file: File, many: dict[int, dict[str, Any]]
-) -> None:
+@pytest.mark.usefixtures("many")
+def test_without_a_first_column_there_is_no_second(file: File) -> None:
     own = ListQuery("member")
     query = replace(own, then=("status", False))
     assert ids_of(file, query) == ids_of(file, own)

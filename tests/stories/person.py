@@ -73,6 +73,20 @@ class Person:
                 return
         raise AssertionError(f"Tab does not come to “{name}”.")
 
+    def chooses_in_menu(self, keys: str, *path: str) -> None:
+        """Open a menu by `keys`; go by the arrows to what begins with each of `path`."""
+        self.presses(keys)
+        for at, words in enumerate(path):
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu), f"No menu for “{words}”."
+            for _step in menu.actions():
+                if menu.activeAction() and menu.activeAction().text().startswith(words):
+                    break
+                QTest.keyClick(menu, Qt.Key.Key_Down)
+            assert menu.activeAction().text().startswith(words), f"The menu has no “{words}”."
+            QTest.keyClick(menu, Qt.Key.Key_Return if at == len(path) - 1 else Qt.Key.Key_Right)
+        self.waits()
+
     def takes_out(self, words: str) -> None:
         """Choose from the menu of ways out of the list."""
         self.clicks("Export or print")

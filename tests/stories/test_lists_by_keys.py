@@ -110,3 +110,20 @@ def test_letters_found_are_told_once_they_rest(person: Person, ear: Ear) -> None
     person.types("whitlock")
     QTest.qWait(1_000)
     assert ear.take() == ["1 found"]
+
+
+def test_a_list_is_sorted_by_two_columns(person: Person, ear: Ear) -> None:
+    person.goes_to("Members")
+    person.presses("Ctrl+F", "Down")
+    heard(ear)
+    person.chooses_in_menu("Shift+F10", "Sort by", "Status")
+    assert heard(ear) == ["Status, sorted upwards"]
+    person.chooses_in_menu("Shift+F10", "Then by", "Heard from")
+    assert heard(ear) == ["Heard from, sorted second, upwards"]
+    told = [one for one in headings(person) if "sorted" in one]
+    assert told == ["Status, sorted first, upwards", "Heard from, sorted second, upwards"]
+    person.chooses_in_menu("Shift+F10", "Then by", "Heard from, upwards")
+    assert heard(ear) == ["Heard from, sorted second, downwards"]
+    person.chooses_in_menu("Shift+F10", "Then by", "No second column")
+    assert heard(ear) == ["Status, sorted upwards"]
+    assert [one for one in headings(person) if "sorted" in one] == ["Status, sorted upwards"]

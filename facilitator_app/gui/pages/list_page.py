@@ -16,8 +16,10 @@ from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.metrics import LOW, effective, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages import list_sorts
 from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
+from facilitator_app.gui.pages.list_sorts import Sort
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_standing import ListStanding
@@ -277,27 +279,38 @@ class ListPage(QWidget):
             lambda _on, _off: self._tools.show_selected(len(self.table.selected_rows()))
         )
         self.table.arrangement.sorted_by.connect(self._sort)
+        self.table.arrangement.sorted_then.connect(self._sort_then)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
-        key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
+        order, then = list_sorts.load(self._prefs, self._kind.record)
         columns = self.table.arrangement.chosen()
-        return replace(first, sort=key, descending=down == "down", columns=columns)
+        return replace(first, sort=order[0], descending=order[1], then=then, columns=columns)
 
     def _go(self, query: ListQuery, row: int | None = None) -> None:
         now = self._query
         if query != now or row is not None:
-            same_order = (query.sort, query.descending) == (now.sort, now.descending)
+            same_order = list_sorts.of(query) == list_sorts.of(now)
             if row is not None or (same_order and not query.text):
                 self._sought.row = row or self.table.last_id  # in another order, the first row
             self._query, self._opens = query, False
             self.model.show(query)
 
     def _sort(self, key: str, down: bool) -> None:
-        self._prefs.set(f"sort/{self._kind.record}", f"{key}:{'down' if down else 'up'}")
-        self._go(replace(self._query, sort=key, descending=down))
+        then = self._query.then if key == self._query.sort else ("", False)
+        self._go_sorted((key, down), then)
+
+    def _sort_then(self, key: str, down: bool) -> None:
+        frame = self.model.frame
+        if frame is not None:  # the list's own order has become a chosen one
+            self._go_sorted(frame.order, (key, down))
+
+    def _go_sorted(self, order: Sort, then: Sort) -> None:
+        query = replace(self._query, sort=order[0], descending=order[1], then=then)
+        list_sorts.save(self._prefs, query)
+        self._go(query)
 
     def _rearrange(self) -> None:
         """Read the columns that are wanted now; the row and the place in the list stay."""

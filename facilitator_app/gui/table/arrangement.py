@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView
 
+from facilitator_app.digests.lists import ListFrame
 from facilitator_app.gui import theme
 from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import HEADER, px
@@ -25,6 +27,7 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+    sorted_then = Signal(str, bool)  # the same of the second column, "" for none
     not_sorted = Signal(str)  # the label of a column the user chose, which cannot be sorted by
     rearranged = Signal()  # other columns are wanted, or in another order
 
@@ -40,7 +43,7 @@ class Arrangement(QObject):
         self.usual = tuple(usual)
         self._layout = column_layout.load(prefs, name)
         self._placing = self._dragged = False
-        self._head = view.horizontalHeader()
+        self._head = view.heads
         self._head.setFixedHeight(px(HEADER))
         self._head.setSectionsMovable(True)
         self._head.setSectionsClickable(True)
@@ -53,7 +56,7 @@ class Arrangement(QObject):
         # With the view's own, painting the header asks every row whether its column is selected.
         self._head.setSelectionModel(QItemSelectionModel(model, self._head))
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._head.sectionClicked.connect(self.sort_by)
+        self._head.sectionClicked.connect(self._sort_as_clicked)
         self._head.sectionResized.connect(self._take_width)
         self._head.viewport().installEventFilter(self)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
@@ -78,8 +81,9 @@ class Arrangement(QObject):
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
         self._layout.pinned = [*pinned, key] if on else pinned
         self._save()
-        if not on and self._sort_key() == key:
-            self.sorted_by.emit("", False)  # no heading would tell in which order the rows stand
+        if not on and key in self._sort_keys():  # no heading would tell how the rows stand
+            first = key == self._sort_keys()[0]
+            (self.sorted_by if first else self.sorted_then).emit("", False)
         self.rearranged.emit()
 
     def move(self, key: str, by: int) -> None:
@@ -116,24 +120,66 @@ class Arrangement(QObject):
 
     def sort_by(self, section: int) -> None:
         """Ask for the order of a column, or the other way round if it is that already."""
-        frame = self._model.frame
-        if frame is None or not frame.columns[section].sortable:
-            self.show_sort()
-            if frame is not None:
-                self.not_sorted.emit(_(frame.columns[section].label))
+        frame = self._sortable(section)
+        if frame is None:
             return
         column = frame.columns[section]
-        down = frame.order == (column.key, False)
-        self.sorted_by.emit(column.key, down)
-        announce(self._view, sorted_words(column, down=down))
+        now = (column.key, frame.order == (column.key, False))
+        then = frame.then if column.key == frame.order[0] else ("", False)
+        self.sorted_by.emit(*now)
+        announce(self._view, sorted_words(column, replace(frame, order=now, then=then)))
+
+    def then_by(self, section: int) -> None:
+        """Ask for a second column, or for it the other way round; the first stays as it is.
+
+        Where no first one is told, or this is it, it is sorted by as the first.
+        """
+        frame = self._sortable(section)
+        if frame is None:
+            return
+        column = frame.columns[section]
+        if frame.order[0] in ("", column.key):
+            self.sort_by(section)
+            return
+        then = (column.key, frame.then == (column.key, False))
+        self.show_sort()  # Qt puts the arrow where it was clicked
+        self.sorted_then.emit(*then)
+        announce(self._view, sorted_words(column, replace(frame, then=then)))
+
+    def by_one_alone(self) -> None:
+        """Ask for the rows to be sorted by the first column alone."""
+        frame = self._model.frame
+        if frame is not None and frame.then[0]:
+            self.sorted_then.emit("", False)
+            first = next(one for one in frame.columns if one.key == frame.order[0])
+            announce(self._view, sorted_words(first, replace(frame, then=("", False))))
+
+    def _sort_as_clicked(self, section: int) -> None:
+        """Sort by the heading that was clicked; with Shift, by it as the second."""
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.then_by(section)
+        else:
+            self.sort_by(section)
+
+    def _sortable(self, section: int) -> ListFrame | None:
+        """Return the frame if rows can be sorted by the column; else say that they cannot."""
+        frame = self._model.frame
+        if frame is not None and frame.columns[section].sortable:
+            return frame
+        self.show_sort()
+        if frame is not None:
+            self.not_sorted.emit(_(frame.columns[section].label))
+        return None
 
     def show_sort(self) -> None:
-        """Put the arrow on the column that the rows are sorted by."""
+        """Put the arrows on the columns that the rows are sorted by."""
         frame = self._model.frame
         keys = [column.key for column in self._model.columns]
-        key, down = frame.order if frame is not None else ("", False)
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._head.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        none = ("", False)
+        order, then = (frame.order, frame.then) if frame is not None else (none, none)
+        first, second = (keys.index(key) if key in keys else -1 for key, _down in (order, then))
+        self._head.setSortIndicator(first, _way(order[1]))
+        self._head.show_second(first, second, _way(then[1]))
 
     def place(self) -> None:
         """Give every column its place and width."""
@@ -161,18 +207,18 @@ class Arrangement(QObject):
         self._placing = False
 
     def _seen(self) -> column_layout.Layout:
-        """Return the layout with the column that the rows are sorted by kept, as if asked for.
+        """Return the layout with the columns that the rows are sorted by kept, as if asked for.
 
-        Without it, rows would stand there in no order that anybody can see.
+        Without them, rows would stand there in no order that anybody can see.
         """
-        key = self._sort_key()
-        if key not in {column.key for column in self._model.columns}:
-            return self._layout
-        return replace(self._layout, pinned=[*self._layout.pinned, key])
+        columns = {column.key for column in self._model.columns}
+        keys = [key for key in self._sort_keys() if key in columns]
+        return replace(self._layout, pinned=[*self._layout.pinned, *keys])
 
-    def _sort_key(self) -> str:
-        """Return the key of the column that the rows are sorted by, "" while there are none."""
-        return self._model.frame.order[0] if self._model.frame is not None else ""
+    def _sort_keys(self) -> tuple[str, str]:
+        """Return the keys of both columns that the rows are sorted by, "" where there is none."""
+        frame = self._model.frame
+        return (frame.order[0], frame.then[0]) if frame is not None else ("", "")
 
     def in_order(self) -> list[int]:
         """Return all columns that are wanted, from left to right."""
@@ -189,7 +235,8 @@ class Arrangement(QObject):
         make the list jump.
         """
         rows = [row.cells for row in self._model.measured]
-        return self._view.measure(self._model.columns, rows)
+        keys = self._sort_keys()
+        return self._view.measure(self._model.columns, rows, keys if keys[1] else ())
 
     def _place_in_order(self) -> None:
         keys = [column.key for column in self._model.columns]
@@ -220,6 +267,10 @@ class Arrangement(QObject):
 
     def _save(self) -> None:
         column_layout.save(self._prefs, self._name, self._layout)
+
+
+def _way(down: bool) -> Qt.SortOrder:
+    return Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
 
 
 def _letter(weight: int = 400) -> float:
