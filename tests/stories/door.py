@@ -108,6 +108,7 @@ class Door:
                 self._front._networks.end()
             self.page.hide()
             self.page.deleteLater()
+            self._front = None
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def is_sound(self, path: Path, passphrase: str) -> bool:

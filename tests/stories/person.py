@@ -30,6 +30,7 @@ from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
 from tests.gui import pictures
 from tests.gui.field_names import plain
+from tests.stories import menus
 from tests.stories.house import House
 
 T = TypeVar("T", bound=QWidget)
@@ -76,15 +77,7 @@ class Person:
     def chooses_in_menu(self, keys: str, *path: str) -> None:
         """Open a menu by `keys`; go by the arrows to what begins with each of `path`."""
         self.presses(keys)
-        for at, words in enumerate(path):
-            menu = QApplication.activePopupWidget()
-            assert isinstance(menu, QMenu), f"No menu for “{words}”."
-            for _step in menu.actions():
-                if menu.activeAction() and menu.activeAction().text().startswith(words):
-                    break
-                QTest.keyClick(menu, Qt.Key.Key_Down)
-            assert menu.activeAction().text().startswith(words), f"The menu has no “{words}”."
-            QTest.keyClick(menu, Qt.Key.Key_Return if at == len(path) - 1 else Qt.Key.Key_Right)
+        menus.choose(*path)
         self.waits()
 
     def takes_out(self, words: str) -> None:
