@@ -18,6 +18,7 @@ from facilitator_app.gui.tab_order import (
     first_around,
     focus_in,
     give_keyboard,
+    keyboard_of,
     stops,
 )
 
@@ -45,6 +46,15 @@ class MadeAgain(Protocol):
     @property
     def made_by(self) -> PageOfRecord:
         """What makes it again."""
+        ...
+
+
+@runtime_checkable
+class HandsOn(Protocol):
+    """What holds the keyboard until the first control in it can take it."""
+
+    def hand_on(self) -> bool:
+        """Put the keyboard on that control; return False if there is none yet."""
         ...
 
 
@@ -175,8 +185,14 @@ class PageStack(QStackedWidget):
         return self._over[-1][0] if self._over else self._places[self._place]
 
     def _give_keyboard(self, page: QWidget) -> None:
-        """Let `page` put the keyboard where it wants it, or else on the first thing in it."""
-        give_keyboard(page)
+        """Let `page` put the keyboard where it wants it, or else on the first thing in it.
+
+        What would hold it only to hand it on hands it on at once: each move of it is heard.
+        """
+        holder = keyboard_of(page)
+        frame: object = holder.parentWidget() if holder.property(HOLDS) else None
+        if not (isinstance(frame, HandsOn) and frame.hand_on()):
+            give_keyboard(page)
         now = focus_in(self.window())
         inside = now is not None and (now is page or page.isAncestorOf(now))
         if not inside or not _can_stay(now):

@@ -135,6 +135,13 @@ def focus_proxy(part: QWidget) -> QWidget | None:
     return _under_its_parent(part.focusProxy())
 
 
+def keyboard_of(part: QWidget) -> QWidget:
+    """Return what gets the keyboard where it is given to `part`."""
+    while (proxy := focus_proxy(part)) is not None:
+        part = proxy
+    return part
+
+
 def focus_in(window: QWidget) -> QWidget | None:
     """Return what has the keyboard in `window`, or will have it once that is in front."""
     return _under_its_parent(window.focusWidget())
@@ -167,9 +174,7 @@ def has_keyboard(part: QWidget) -> bool:
 def give_keyboard(control: QWidget) -> None:
     """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
     _show_at_once(control)
-    to, keys = control, control.window().testAttribute(BY_KEYS)
-    while (proxy := focus_proxy(to)) is not None:
-        to = proxy
+    to, keys = keyboard_of(control), control.window().testAttribute(BY_KEYS)
     # any reason but Tab and shortcuts takes the ring away, and with those a field selects its text
     ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))
     control.setFocus(_WITH_RING if ring else Qt.FocusReason.OtherFocusReason)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import areas, menus, window_place
+from facilitator_app.gui.arrivals import Arrivals
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.focus import FocusRing, UndoPasses
@@ -112,11 +113,11 @@ class Window(ActsOnFront):
         self._title.show_network(parts.titled(parts.network))
         window_place.restore(self, parts.prefs)
         self.text_size = TextSize(self, parts.prefs, self.rebuild, partial(may_be_built_anew, self))
+        self._arrivals = Arrivals(self, self._put_in_front)
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
-        for place in self.places:
-            if place.keys:
-                menus.add_key(self, (place.keys,), partial(self.go, place.name))
+        for place in (one for one in self.places if one.keys):
+            menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self, self.undo_in_text, self.redo_in_text)
         self._build()
@@ -157,6 +158,7 @@ class Window(ActsOnFront):
 
     def _give_way(self) -> None:
         """Make way for another page; what is said from now on is said of that."""
+        self._arrivals.forget()
         self.command_box.give_way()
         self.notice.leave_page()
 
@@ -169,7 +171,7 @@ class Window(ActsOnFront):
     def show_list_of(self, record: str, of: tuple[str, int], chip: str = "") -> None:
         """Show the list of `record` with the rows that belong to `of`; Esc comes back."""
         if self._parts.list_of is not None:
-            self._show_soon(self._parts.list_of(self.context, record, of, chip))
+            self._arrivals.soon(self._parts.list_of(self.context, record, of, chip))
 
     def show_section(self, name: str, command: str = "") -> None:
         """Show a section of the settings, and do what its `command` says if one is given."""
@@ -191,34 +193,29 @@ class Window(ActsOnFront):
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page, if it is not in front already; Esc comes back."""
-        if not self.stack.is_at(record_name(record, record_id)):
-            self._show_soon(self._parts.record(self.context, record, record_id, {}))
-
-    def _open_hit(self, hit: Hit) -> None:
-        if hit.tag:
-            self.show_list(hit.record, tag=hit.tag)
-        else:
-            self.open_record(hit.record, hit.id)
+        name = record_name(record, record_id)
+        if not (self.stack.is_at(name) or self._arrivals.is_coming(name)):
+            self._arrivals.soon(self._parts.record(self.context, record, record_id, {}))
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
-        self._show_soon(self._parts.record(self.context, record, None, values or {}))
+        self._arrivals.soon(self._parts.record(self.context, record, None, values or {}))
 
     def choose(self, choosing: Choosing, among: Sequence[Command]) -> None:
         """Let one of `among` be chosen by typing, for what `choosing` says."""
         self.command_box.open_on(choosing, among)
 
-    def _show_soon(self, page: QWidget) -> None:
-        """Show `page` in the next turn: making and dressing it at once would hold the window."""
-        QTimer.singleShot(0, self, lambda: self.show_page(page))
-
     def show_page(self, page: QWidget) -> None:
-        """Put `page` in front; Esc or `back` takes it away again."""
+        """Put `page` in front, once it is read; Esc or `back` takes it away again."""
+        self._arrivals.bring(page)
+
+    def _put_in_front(self, page: QWidget) -> None:
         self._give_way()
         self.stack.push(page)
 
     def back(self) -> None:
         """Leave the page in front and return to where the user was."""
+        self._arrivals.forget()
         self.notice.leave_page()
         self.stack.back()
 
@@ -355,7 +352,7 @@ class Window(ActsOnFront):
         self.see_to_held, self.tell_saved = self._held.see_to, self._held.tell_saved
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
         found = (partial(menus.on_page, self.stack), menus.guide_pages(self))
-        self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, *found)
+        self.command_box = CommandBox(self, parts.ops, offered, partial(_open_hit, self), *found)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)
@@ -395,3 +392,10 @@ class Window(ActsOnFront):
             self.notice.unoffer(_("Undo"))
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("Last saved {time}").format(time=show_time(at.time())))
+
+
+def _open_hit(window: Window, hit: Hit) -> None:
+    if hit.tag:
+        window.show_list(hit.record, tag=hit.tag)
+    else:
+        window.open_record(hit.record, hit.id)

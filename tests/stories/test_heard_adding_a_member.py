@@ -86,9 +86,9 @@ KEPT = (
     Heard(
         keys("Escape"), ("Members",), ("A draft is kept. It is offered when you come back.",)
     ),
-    # the page is named while it is read, then its first field; nothing else is passed
+    # the keyboard comes to its first field; nothing else is passed
     Heard(
-        keys("Return"), ("Member", "First names"),
+        keys("Return"), ("First names",),
         ("A draft from 09:00 is here. It was typed and not saved.",),
     ),
     Heard(lambda person: person.clicks("Use it"), ("Use it", "First names")),

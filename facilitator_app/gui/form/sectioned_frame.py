@@ -185,10 +185,15 @@ class SectionedFrame(QWidget):
         if focus_in(self.window()) is self.area:
             self.take_keyboard()
 
-    def take_keyboard(self) -> None:
+    def hand_on(self) -> bool:
+        """Put the keyboard on the first control, if all is read and there is one."""
+        return not self.waits and self.take_keyboard()
+
+    def take_keyboard(self) -> bool:
         """Put the keyboard on the first control; where all is closed, on what is offered above.
 
-        Those of the bars above and of what stands below come after those of the sections.
+        Those of the bars above and of what stands below come after those of the sections. Return
+        whether there was one.
         """
         self._show_all()
         parts = (*([self._top] if self.closed else []), *self.sections, self._body)
@@ -197,6 +202,7 @@ class SectionedFrame(QWidget):
         if first is not None:
             give_keyboard(first)
             bring_into_view_soon(first)
+        return first is not None
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that all of `widget` is in view."""

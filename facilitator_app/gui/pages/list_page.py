@@ -19,7 +19,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages import list_sorts
 from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
-from facilitator_app.gui.pages.list_sorts import Sort
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_standing import ListStanding
@@ -278,8 +277,7 @@ class ListPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(
             lambda _on, _off: self._tools.show_selected(len(self.table.selected_rows()))
         )
-        self.table.arrangement.sorted_by.connect(self._sort)
-        self.table.arrangement.sorted_then.connect(self._sort_then)
+        list_sorts.follow(self.table.arrangement, self.model, lambda: self._query, self._sort)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
@@ -298,17 +296,7 @@ class ListPage(QWidget):
             self._query, self._opens = query, False
             self.model.show(query)
 
-    def _sort(self, key: str, down: bool) -> None:
-        then = self._query.then if key == self._query.sort else ("", False)
-        self._go_sorted((key, down), then)
-
-    def _sort_then(self, key: str, down: bool) -> None:
-        frame = self.model.frame
-        if frame is not None:  # the list's own order has become a chosen one
-            self._go_sorted(frame.order, (key, down))
-
-    def _go_sorted(self, order: Sort, then: Sort) -> None:
-        query = replace(self._query, sort=order[0], descending=order[1], then=then)
+    def _sort(self, query: ListQuery) -> None:
         list_sorts.save(self._prefs, query)
         self._go(query)
 
