@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator_app.gui.metrics import EDGE, LOW, effective, px
 from facilitator_app.gui.tab_order import first_around, focus_proxy, give_keyboard
 from facilitator_app.gui.widgets.chip import ChipButton
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.gui.widgets.surface import row, surface, upright
 from facilitator_app.i18n import N_, _
 
@@ -39,7 +40,7 @@ class Panes(QWidget):
         self._strip = surface("head")
         self._strip.setAccessibleName(_("Parts of the meeting"))
         self._chips = {name: ChipButton(name, _(words)) for name, words in _WORDS.items()}
-        self._group = QButtonGroup(self)
+        self._group = OneOfSeveral(self)
         line = self._strip_line = row(self._strip, 8, (24, 6, 24, 6))
         for chip in self._chips.values():
             self._group.addButton(chip)

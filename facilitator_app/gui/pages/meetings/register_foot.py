@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.field_row import ErrorLine
@@ -16,6 +16,7 @@ from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.buttons import quiet_button, set_icon, set_words
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -35,7 +36,7 @@ class RegisterFoot(QWidget):
         dress(self, "foot")
         self._list, self._low, self._open = list_, False, False
         self.chips: dict[str, ChipButton] = {}
-        self._group = QButtonGroup(self)
+        self._group = OneOfSeveral(self)
         self._states = QWidget()
         self._states.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(self._states, 6)

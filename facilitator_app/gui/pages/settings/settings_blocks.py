@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
@@ -13,6 +13,7 @@ from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
@@ -92,13 +93,13 @@ class ChoiceBlock(Block):
         super().__init__(heading, sentence)
         holder = QWidget()
         holder.setAccessibleName(heading)
-        flow, group = FlowLayout(holder, 20), QButtonGroup(self)
+        flow, group = FlowLayout(holder, 20), OneOfSeveral(self)
         self.choices: dict[str, QRadioButton] = {}
         for value, label in offered:
             one = QRadioButton(label)
             one.setAccessibleDescription(heading)
-            one.setChecked(value == now)
             group.addButton(one)
+            one.setChecked(value == now)
             flow.addWidget(one)
             self.choices[value] = one
             one.clicked.connect(lambda _on=False, value=value: choose(value))
