@@ -1,7 +1,8 @@
 """Listens on the bus of assistive tools while another process works, and prints what it heard.
 
 Run within a session bus of its own: listening.py COMMAND...; it starts a screen and the registry of
-assistive tools, then COMMAND, and prints one line of JSON for each event: [member, words].
+assistive tools, then COMMAND, and prints one line of JSON for each event: [member, words]. Of what
+has got the keyboard, the words are its name.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Listener(QObject):
     def __init__(self, bus: QDBusConnection, work: subprocess.Popen[bytes]) -> None:
         """Ask the registry for the events that are told here."""
         super().__init__()
-        self._work = work
+        self._bus, self._work = bus, work
         for event, member in _EVENTS.items():
             call = QDBusMessage.createMethodCall(*_REGISTRY, "RegisterEvent")
             call.setArguments([event])
@@ -50,11 +51,22 @@ class Listener(QObject):
 
     @Slot(QDBusMessage)
     def hear(self, message: QDBusMessage) -> None:
-        words = message.arguments()[3]
+        kind, on, _more, words, *_rest = message.arguments()
+        if message.member() == "StateChanged":
+            if (kind, on) != ("focused", 1):
+                return  # another state, or what has lost the keyboard
+            words = self._name(message)
         told = words.variant() if isinstance(words, QDBusVariant) else words
         line = json.dumps([message.member(), told if isinstance(told, str) else ""])
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
+
+    def _name(self, told: QDBusMessage) -> object:
+        """Ask what is called so, of which an event was told."""
+        of = "org.freedesktop.DBus.Properties"
+        call = QDBusMessage.createMethodCall(told.service(), told.path(), of, "Get")
+        call.setArguments(["org.a11y.atspi.Accessible", "Name"])
+        return next(iter(self._bus.call(call).arguments()), "")
 
     def _see(self) -> None:
         if self._work.poll() is not None:

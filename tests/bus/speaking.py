@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -20,7 +21,7 @@ LETTERS = "qzxj"  # in no word of the window
 
 
 def main(folder: Path) -> None:
-    """Type a passphrase, find nothing and somebody in a list, and say that it was done."""
+    """Type a passphrase, find somebody in a list, say that it was done, and open the page."""
     app = QApplication([])
     accessible_parts.install()
     accessible_parts.CurrentRows(app)
@@ -41,6 +42,8 @@ def main(folder: Path) -> None:
     QTest.qWait(1500)
     window.tell("Backed up and checked.")
     QTest.qWait(500)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.qWait(5000)  # whoever listens asks for the name while the page is there
     home.shut()
     file.close()
 
