@@ -137,8 +137,9 @@ def _register(page: MeetingDetail) -> tuple[Fact, ...]:
     if page.status in HELD:
         if not register_filled_in(one.status for one in page.people):
             return (Fact(_("Came"), _("the register is not filled")),)
+        members = sum(not one.visitor for one in page.people)
         return (
-            Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=len(page.people))),
+            Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=members)),
             Fact(_("Apologies"), str(page.number("apologies"))),
         )
     return (
