@@ -63,8 +63,9 @@ from facilitator_app.spec.kinds import FormatContext
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
 # comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
-# register, nobody had come, and there were tables of one row.
-_EDITION = 4
+# register, nobody had come, and there were tables of one row; 4: members without a locality were
+# said to live nowhere that is recorded, even with an address.
+_EDITION = 5
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
