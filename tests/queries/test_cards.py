@@ -65,7 +65,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert [fact.tone for fact in facts(card, "Seats")] == ["warn", "quiet"]
     assert told(card, "This year") == [
         ("Attended", "3 of 4"),
-        ("Claims", "£20.75 in 3 claims, 1 waiting"),
+        ("Claims", "£20.75 in 3 claims, 1 waiting, 1 not sent in"),
         ("Actions", "1 overdue: Ring the trust about parking"),
     ]
     assert facts(card, "This year")[0].dots == (True, False, True, True)
