@@ -47,7 +47,7 @@ from facilitator_app.queries.membership import (
     seat_held,
 )
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.registers import held_between, register_filled, unfilled
+from facilitator_app.queries.registers import held_between, unfilled, with_register_filled
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -207,7 +207,7 @@ def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(held_between(first, last), register_filled())
+        .where(held_between(first, last), with_register_filled())
         .where(on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )

@@ -204,7 +204,7 @@ def to_look_at(
     if meeting is not None and meeting.date != claim.date:
         text = _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
         found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
-    if meeting is not None and (text := _not_there(session, claim, meeting, fmt)):
+    if meeting is not None and (text := _register_disagrees(session, claim, meeting, fmt)):
         found.append(Fact("", text, tone="warn", icon="ph.user-list"))
     months = network(session).claim_months
     if claim.submitted and is_late(claim.date, claim.submitted, months):
@@ -230,7 +230,9 @@ def to_look_at(
     return tuple(found)
 
 
-def _not_there(session: Session, claim: Claim, meeting: Meeting, fmt: FormatContext) -> str:
+def _register_disagrees(
+    session: Session, claim: Claim, meeting: Meeting, fmt: FormatContext
+) -> str:
     """Say that the register of a claim's meeting has its member away, or not at all; "" if not."""
     found = session.execute(
         select(Attendance.member_id, Attendance.status).where(

@@ -33,7 +33,7 @@ from facilitator_app.queries.membership import (
     standing,
 )
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.registers import register_filled, unfilled
+from facilitator_app.queries.registers import unfilled, with_register_filled
 from facilitator_app.queries.seats import SOON
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -184,7 +184,7 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
                 Meeting.date.between(first, last),
                 Meeting.status.in_(HELD),
                 on_register(Meeting.date),
-                register_filled(),
+                with_register_filled(),
             )
             .order_by(Meeting.date)
         )
