@@ -177,9 +177,10 @@ class MeetingDetail:
 
     @property
     def raised(self) -> tuple[int, int, int]:
-        """How many items members raised, they and professionals, and nobody is said to have."""
+        """How many items members raised; they, professionals and unsaid together; and unsaid."""
         by = [item.raised_by for item in self.items]
-        return by.count("member"), by.count("member") + by.count("professional"), by.count("")
+        members, unsaid = by.count("member"), by.count("")
+        return members, members + by.count("professional") + unsaid, unsaid
 
     def number(self, status: str) -> int:
         """Return how many members on the register have `status`, without those who are spared.

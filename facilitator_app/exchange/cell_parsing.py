@@ -50,6 +50,21 @@ _ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[
 _YOUNG = 16  # years; members are grown up
 _LONG = 300  # characters; no cell with an e-mail address has more
 _SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
+_NOTHING = frozenset(
+    {
+        "",
+        "none",
+        "nil",
+        "n a",
+        "na",
+        "nothing",
+        "none known",
+        "not applicable",
+        "not known",
+        "unknown",
+    }
+)
+_NO_NEED = frozenset({"no", "none required", "no needs", "no access needs", "none needed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,15 @@ def parse_cell(
         return _read(field, text, fmt, shortened, near=near)
     except AppError as error:
         return ParsedCell(None, str(error), problem=True)
+
+
+def says_nothing(text: str, of_needs: bool) -> bool:
+    """Return whether a cell says that there is nothing to tell: "None", "n/a", "-".
+
+    of_needs: where people have words of their own for what they need, "No" says so too.
+    """
+    folded = fold(text)
+    return folded in _NOTHING or (of_needs and folded in _NO_NEED)
 
 
 def by_words(named: Sequence[tuple[str, int]]) -> dict[str, int | None]:

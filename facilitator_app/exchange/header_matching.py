@@ -23,19 +23,22 @@ class Synonyms:
     """Folded headings by record and field, and shortened entries of pick-lists by list.
 
     flags: folded headings that are themselves the value where the cell says yes; perhaps: folded
-    headings by record and field that mean it only where the cells below them are of it.
+    headings by record and field that mean it only where the cells below them are of it; sensitive:
+    folded headings of special-category fields, which are chosen by hand.
     """
 
     headings: Mapping[str, Mapping[str, Groups]]
     values: Values
     flags: frozenset[str] = frozenset()
     perhaps: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    sensitive: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
 
 def shipped() -> Synonyms:
     """Return the synonyms that ship in `resources/lists/headers.toml`."""
     data = tomllib.loads(assets.text("lists/headers.toml"))
-    values, flags, perhaps = data.pop("values"), data.pop("flags"), data.pop("perhaps")
+    values, flags = data.pop("values"), data.pop("flags")
+    perhaps, sensitive = (_folded(data.pop(one)) for one in ("perhaps", "sensitive"))
     return Synonyms(
         {
             record: {name: _groups(listed) for name, listed in fields.items()}
@@ -46,11 +49,18 @@ def shipped() -> Synonyms:
             for name, codes in values.items()
         },
         frozenset(map(fold_header, flags)),
-        {
-            record: {name: frozenset(map(fold_header, listed)) for name, listed in fields.items()}
-            for record, fields in perhaps.items()
-        },
+        perhaps,
+        sensitive,
     )
+
+
+def _folded(
+    headings: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, dict[str, frozenset[str]]]:
+    return {
+        record: {name: frozenset(map(fold_header, listed)) for name, listed in fields.items()}
+        for record, fields in headings.items()
+    }
 
 
 def _groups(listed: Sequence[str | Sequence[str]]) -> Groups:
@@ -128,6 +138,20 @@ def _finder(spec: RecordSpec, synonyms: Synonyms) -> Callable[[str], tuple[str, 
         return table.get(folded) or table.get(_once(header)) or joined.get(folded.replace(" ", ""))
 
     return find
+
+
+def sensitive_fields(
+    headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms
+) -> dict[str, str]:
+    """Return by heading the special-category field that it names: a person may choose it."""
+    known = synonyms.sensitive.get(spec.name, {})
+    table = {
+        word: one.name
+        for one in fillable(spec)
+        if one.privacy is not Privacy.ORDINARY
+        for word in {*known.get(one.name, ()), *map(fold_header, _own_words(one))}
+    }
+    return {one: table[fold_header(one)] for one in headers if fold_header(one) in table}
 
 
 def with_tags(matching: ColumnMapping, headers: Sequence[str]) -> ColumnMapping:

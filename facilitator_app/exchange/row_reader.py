@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator_app.digests.exchange import TAG_CODES, TAGS, Named, Remark
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import cell_parsing, header_matching
-from facilitator_app.exchange.cell_parsing import ParsedCell
+from facilitator_app.exchange.cell_parsing import ParsedCell, says_nothing
 from facilitator_app.exchange.header_matching import Values
 from facilitator_app.exchange.list_habits import NOTES
 from facilitator_app.exchange.row_fields import FieldTexts, has_notes
@@ -40,6 +41,7 @@ class RowReader:
         self._tags = TagReader(named.get(TAGS, ()), named.get(TAG_CODES, ()))
         self._spec, self._fmt, self._shortened = spec, fmt, shortened
         self._fields = {one.name: one for one in header_matching.fillable(spec)}
+        self._own_words = {one.words_in for one in self._fields.values() if one.words_in}
         times = [one for one in self._fields.values() if isinstance(one.kind, Time)]
         self._spans = [(a, b) for a, b in itertools.pairwise(times) if b.beside]
         self._notes = has_notes(spec)
@@ -127,11 +129,21 @@ class RowReader:
         memory = self._memory.get(field.name, {})
         read = memory.get(text)
         if read is None:
-            read = cell_parsing.parse_cell(field, text, self._fmt, self._shortened, near=True)
+            read = self._read(field, text)
             if len(memory) > _REMEMBERED:
                 memory.clear()
             memory[text] = read
         return read
+
+    def _read(self, field: Field, text: str) -> ParsedCell:
+        """Read a text; that there is nothing to tell leaves a field empty that can be so."""
+        read = cell_parsing.parse_cell(field, text, self._fmt, self._shortened, near=True)
+        of_needs = bool(field.words_in) or field.name in self._own_words
+        if field.required:
+            return read
+        if (read.problem or field.name in self._own_words) and says_nothing(text, of_needs):
+            return ParsedCell()
+        return replace(read, rest="") if says_nothing(read.rest, of_needs) else read
 
     def _is_name(self, name: str, text: str) -> bool:
         """Say whether a text may stand as a name for somebody who is not in the file."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QHideEvent, QPixmap
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QCursor, QHideEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -21,6 +21,7 @@ from facilitator_app.i18n import _
 Way = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 
 _STAYS_MS = 20_000
+_STILL_MS = 1_000  # how long the pointer rests before the page below may move
 _READ_MS = 5_000  # after which a good word is taken for read
 _FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE, _FROM_EDGE_LOW = 620, 24, 8
@@ -31,6 +32,8 @@ _EDGES, _EDGES_LOW = (16, 8, 8, 8), (16, 2, 8, 2)
 
 class NoticeBar(QWidget):
     """Stands at the lower edge of `over`; a bad word stays, a good one goes after 20 seconds.
+
+    Then the page gets its height back, though not while the pointer is on its way to something.
 
     Once it could be read, a good one is left out of a third page, which gets its whole height.
 
@@ -56,8 +59,9 @@ class NoticeBar(QWidget):
         self._details = button(_("Details"), on_click=self._open)
         self._details.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close = icon_button("x", _("Close this message"), self.hide)
-        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._go_once_pointer_rests)
+        self._pointer = QPoint()
         self._since = QElapsedTimer()
         layout = row(self, 12, _EDGES)
         layout.addWidget(self._picture)
@@ -122,7 +126,7 @@ class NoticeBar(QWidget):
         announce(self, text, urgent=bad)
         self._timer.stop()
         if not (bad or stays):
-            self._timer.start()
+            self._timer.start(_STAYS_MS)
         self._since.start()
 
     def unsay(self, text: str) -> None:
@@ -176,6 +180,13 @@ class NoticeBar(QWidget):
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
         if not self.isHidden():
             self._leave_free(high + gap)
+
+    def _go_once_pointer_rests(self) -> None:
+        before, self._pointer = self._pointer, QCursor.pos()
+        if self._pointer == before:
+            self.hide()
+        else:
+            self._timer.start(_STILL_MS)
 
     def _open(self) -> None:
         """Say all, which takes more of the page."""

@@ -47,7 +47,7 @@ from facilitator_app.queries.membership import (
     seat_held,
 )
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.registers import held_between, register_filled, unfilled
+from facilitator_app.queries.registers import held_between, unfilled, with_register_filled
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -63,8 +63,9 @@ from facilitator_app.spec.kinds import FormatContext
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
 # comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
-# register, nobody had come, and there were tables of one row.
-_EDITION = 4
+# register, nobody had come, and there were tables of one row; 4: members without a locality were
+# said to live nowhere that is recorded, even with an address.
+_EDITION = 5
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
@@ -206,7 +207,7 @@ def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(held_between(first, last), register_filled())
+        .where(held_between(first, last), with_register_filled())
         .where(on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )

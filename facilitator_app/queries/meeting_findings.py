@@ -12,7 +12,7 @@ from facilitator_app.domain.meetings import CAME, HELD, unfilled_words
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, short_month, show_percent
 from facilitator_app.queries.membership import on_register
-from facilitator_app.queries.registers import held_between, register_filled, unfilled
+from facilitator_app.queries.registers import held_between, unfilled, with_register_filled
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
@@ -29,7 +29,7 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
         )
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(held_between(first, fmt.today), register_filled(), on_register(Meeting.date))
+        .where(held_between(first, fmt.today), with_register_filled(), on_register(Meeting.date))
         .group_by(func.substr(Meeting.date, 1, 7))
         .order_by(func.substr(Meeting.date, 1, 7))
     ).all()

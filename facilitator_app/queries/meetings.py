@@ -13,8 +13,7 @@ from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.meetings import HELD, is_to_come
-from facilitator_app.domain.meetings import register_filled as register_filled_in
+from facilitator_app.domain.meetings import HELD, is_to_come, register_filled
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
@@ -25,7 +24,7 @@ from facilitator_app.queries.meeting_leads import leads_need
 from facilitator_app.queries.membership import on_register
 from facilitator_app.queries.next_meeting import planned, to_come
 from facilitator_app.queries.record_words import labels
-from facilitator_app.queries.registers import register_filled
+from facilitator_app.queries.registers import with_register_filled
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
@@ -52,7 +51,7 @@ def _to_approve(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Meeting.status == "minutes"
 
 
-def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+def _came_cells(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(
             Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
@@ -60,11 +59,11 @@ def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD), on_register(Meeting.date))
-        .where(register_filled())
+        .where(with_register_filled())
         .group_by(Attendance.meeting_id)
     )
     empty = select(Meeting.id).where(
-        Meeting.id.in_(ids), Meeting.status.in_(HELD), not_(register_filled())
+        Meeting.id.in_(ids), Meeting.status.in_(HELD), not_(with_register_filled())
     )
     return {one: Cell(_("no register")) for one in session.scalars(empty)} | {
         meeting: Cell(_("{n} of {all}").format(n=came, all=asked)) for meeting, asked, came in rows
@@ -99,7 +98,9 @@ VIEW = View(
         ALL,
     ),
     extras=(
-        ComputedColumn(Column("came", N_("Came"), 9, CellStyle.NUMBER, sortable=False), _came),
+        ComputedColumn(
+            Column("came", N_("Came"), 9, CellStyle.NUMBER, sortable=False), _came_cells
+        ),
     ),
     sentence=_sentence,
     descending=True,
@@ -115,7 +116,7 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
     actions = tuple(Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions)
     sections = (
-        CardSection(_("Register"), _register(page)),
+        CardSection(_("Register"), _register_facts(page)),
         CardSection(_("Agenda"), items or (Fact(_("No item yet"), ""),)),
         CardSection(_("Decisions"), decided),
         CardSection(_("Actions"), actions),
@@ -131,14 +132,15 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     )
 
 
-def _register(page: MeetingDetail) -> tuple[Fact, ...]:
+def _register_facts(page: MeetingDetail) -> tuple[Fact, ...]:
     if not page.people:
         return (Fact(_("Nobody is on the register yet"), ""),)
     if page.status in HELD:
-        if not register_filled_in(one.status for one in page.people):
+        if not register_filled(one.status for one in page.people):
             return (Fact(_("Came"), _("the register is not filled")),)
+        members = sum(not one.visitor for one in page.people)
         return (
-            Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=len(page.people))),
+            Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=members)),
             Fact(_("Apologies"), str(page.number("apologies"))),
         )
     return (

@@ -33,7 +33,7 @@ from facilitator_app.queries.membership import (
     standing,
 )
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.registers import register_filled, unfilled
+from facilitator_app.queries.registers import unfilled, with_register_filled
 from facilitator_app.queries.seats import SOON
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
@@ -184,7 +184,7 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
                 Meeting.date.between(first, last),
                 Meeting.status.in_(HELD),
                 on_register(Meeting.date),
-                register_filled(),
+                with_register_filled(),
             )
             .order_by(Meeting.date)
         )
@@ -202,11 +202,12 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
-    number, pence, waiting = session.execute(
+    number, pence, waiting, drafts = session.execute(
         select(
             func.count(),
             func.coalesce(func.sum(Claim.total), 0),
             func.count().filter(Claim.state.in_(WAITING)),
+            func.count().filter(Claim.state == "draft"),
         ).where(
             Claim.member_id == member_id,
             Claim.date.between(first, last),
@@ -217,7 +218,11 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
         return Fact(_("Claims"), _("none"))
     amount = show_money(pence)
     claims = ngettext("{n} claim", "{n} claims", number)
-    wait = ngettext("{n} waiting", "{n} waiting", waiting) if waiting else _("none waiting")
+    stages = [
+        ngettext("{n} waiting", "{n} waiting", waiting) if waiting else "",
+        ngettext("{n} not sent in", "{n} not sent in", drafts) if drafts else "",
+    ]
+    wait = join_parts(stages) or _("none waiting")
     return Fact(
         _("Claims"),
         _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait),

@@ -99,7 +99,9 @@ def _heard(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[
     found = {one: dt.date.fromisoformat(day) for one, day in rows if day}
     ahead = _("for {day}")
     return {
-        one: Cell(show_date(day) if day <= fmt.today else ahead.format(day=show_date(day)))
+        one: Cell(show_date(day), value=day)
+        if day <= fmt.today
+        else Cell(ahead.format(day=show_date(day)))
         for one, day in found.items()
     }
 

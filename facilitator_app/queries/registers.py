@@ -11,7 +11,7 @@ from facilitator_app.domain.meetings import AHEAD, HELD
 from facilitator_app.records.meetings import Attendance, Meeting
 
 
-def register_filled() -> ColumnElement[bool]:
+def with_register_filled() -> ColumnElement[bool]:
     """Hold meetings on whose register somebody ticked who came."""
     ticked = and_(Attendance.status.not_in(AHEAD), Attendance.taken_off.is_(False))
     return exists().where(Attendance.meeting_id == Meeting.id, ticked).correlate(Meeting)
@@ -25,5 +25,7 @@ def held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
 def unfilled(session: Session, first: dt.date, last: dt.date, *where: ColumnElement[bool]) -> int:
     """Return how many meetings held from `first` to `last` attendance leaves out."""
     asked = select(func.count()).select_from(Meeting)
-    found = session.scalar(asked.where(held_between(first, last), not_(register_filled()), *where))
+    found = session.scalar(
+        asked.where(held_between(first, last), not_(with_register_filled()), *where)
+    )
     return found or 0

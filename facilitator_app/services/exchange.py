@@ -204,6 +204,15 @@ def guess(file: File, record: str, sheet: Sheet) -> ColumnMapping:
     return header_matching.with_tags(found, sheet.headers) if tagged else found
 
 
+def sensitive_columns(record: str, headers: Sequence[str]) -> Mapping[str, Target]:
+    """Return by heading the special-category field that a column seems to hold."""
+    found = header_matching.sensitive_fields(
+        headers, record_type(record).spec(), header_matching.shipped()
+    )
+    targets = {one.name: one for one in fields_for(record)}
+    return {header: targets[name] for header, name in found.items()}
+
+
 def read_sheet(
     path: Path, record: str, read_as: ReadAs | None = None, headings: Sequence[str] = ()
 ) -> Sheet:

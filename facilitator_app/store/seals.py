@@ -125,9 +125,14 @@ class Seals:
         return self.why(record) or next((why for _names, why in holders), "")
 
     def kept(self, record: Record) -> dict[str, str]:
-        """Return which fields of `record` stay as they are for something sealed, and why."""
-        holders = self._holders(type(record), _now(record))
-        return {name: why for names, why in holders for name in names}
+        """Return which fields of `record` stay as they are for something sealed, and why.
+
+        What is sealed by itself keeps none so: its page says how it is closed and put right.
+        """
+        cls, now = type(record), _now(record)
+        if not cls.seal(now) and (why := self.why(record)):
+            return dict.fromkeys((one.name for one in cls.spec().fields), why)
+        return {name: why for names, why in self._holders(cls, now) for name in names}
 
     def reasons_for_change(self, record: Record, values: Mapping[str, Any]) -> dict[str, str]:
         """Return why some of `values`, by field, may not be written into a stored record."""

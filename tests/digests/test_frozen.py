@@ -28,8 +28,8 @@ OF_TODAY = {
     "frozen_annual_report.json": sample_digests.full_year(),
     "frozen_annual_report_2.json": sample_digests.year_of_edition_2(),
     "frozen_annual_report_3.json": sample_digests.year_of_edition_3(),
-    "frozen_annual_report_4.json": sample_digests.year_as_told_now(),
-    "frozen_annual_report_of_ones_4.json": sample_digests.year_of(1),
+    "frozen_annual_report_4.json": sample_digests.year_as_told_now(edition=4),
+    "frozen_annual_report_of_ones_4.json": sample_digests.year_of(1, edition=4),
     "frozen_minutes.json": sample_digests.full_minutes(),
     "frozen_minutes_2.json": sample_digests.minutes_as_told_now(),
 }

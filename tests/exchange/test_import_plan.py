@@ -126,7 +126,7 @@ def test_mends(header: str, cell: str, field: str, value: object, words: str) ->
         ("DOB", "n/k", "born", "day, month and year"),
         ("Tel No", "1.684496E+9", "telephone", "cut this number short"),
         ("Tel No", "ex-directory", "telephone", "Write a telephone number"),
-        ("Email", "none", "email", "Write an e-mail address"),
+        ("Email", "ask her", "email", "Write an e-mail address"),
         ("Pt/Carer", "Trustee", "kinds", "Choose one of"),
         ("Title", "The Right Honourable the Lady", "title", "Keep this to 20 characters"),
         ("Usual fare", "lots", "fare", "Write an amount"),

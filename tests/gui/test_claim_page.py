@@ -772,7 +772,9 @@ def test_what_is_asked_before_a_step_is_answered_once_with_a_tick(story: Story) 
     assert page.window().focusWidget() is form.doubts.ticks[list(form.doubts.ticks)[1]]
     assert form.doubts.ticks["rate"].isChecked()
     hands = form.doubts.ticks[list(form.doubts.ticks)[1]]
+    assert form.problem.startswith("Answer this first")
     QTest.keyClick(hands, Qt.Key.Key_Space)
+    assert form.problem == ""
     QTest.keyClick(hands, _RETURN)
     assert story.stored(page)["approved_by"] == "Peter Whitlock"
 

@@ -348,7 +348,7 @@ def test_who_raised_an_item_is_asked_and_not_presumed(story: Story, qtbot: QtBot
     line = story.page.agenda.line
     QTest.keyClicks(line.field, "Car park machines")
     press(line.field, _KEY.Key_Return)
-    assert say.raised(story.whole) == "Members raised 3 of 5 (1 not said)"
+    assert say.raised(story.whole) == "Members raised 3 of 6 (1 not said)"
     QTest.keyClicks(line.field, "Volunteer drivers")
     who = line.asked.editor.part()
     who.setFocus()
@@ -360,7 +360,7 @@ def test_who_raised_an_item_is_asked_and_not_presumed(story: Story, qtbot: QtBot
     press(line.asked.editor.part(), _KEY.Key_Return)
     assert again.item("Volunteer drivers").raised_by == "member"
     assert (line.typed, line.choice) == ("", None)
-    assert say.raised(again.whole) == "Members raised 4 of 6 (1 not said)"
+    assert say.raised(again.whole) == "Members raised 4 of 7 (1 not said)"
 
 
 def test_how_a_decision_was_agreed_is_asked_and_not_presumed(story: Story, qtbot: QtBot) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests import cards, lists
 from facilitator_app.digests.lists import ChipCount
-from facilitator_app.gui import theme
+from facilitator_app.gui import notice_bar, theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.metrics import DETAIL, EDGE
 from facilitator_app.gui.notice_bar import NoticeBar
@@ -439,6 +440,29 @@ def test_a_long_name_in_the_notice_bar_takes_two_lines(qtbot: QtBot) -> None:
     label = next(one for one in bar.findChildren(QLabel) if one.text().endswith("…"))
     assert label.toolTip() == words
     assert clipped(over) == []
+
+
+def test_the_notice_bar_does_not_move_the_page_under_a_moving_pointer(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_bar, "_STAYS_MS", 10)
+    monkeypatch.setattr(notice_bar, "_STILL_MS", 10)
+    over = QWidget()
+    QVBoxLayout(over)
+    bar = NoticeBar(over)
+    _shown(qtbot, over, 700, 400)
+    ways: list[QPoint] = []
+
+    def move_on() -> QPoint:
+        ways.append(QPoint(len(ways) + 1, 0))
+        return ways[-1]
+
+    with monkeypatch.context() as moving:
+        moving.setattr(notice_bar, "QCursor", SimpleNamespace(pos=move_on))
+        bar.say("Member saved")
+        qtbot.waitUntil(lambda: len(ways) > 5)
+        assert bar.text == "Member saved"
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_progress_shows_late_and_can_be_stopped(qtbot: QtBot) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.cards import Card, Fact
 from facilitator_app.queries.memberlist import member_list
@@ -63,7 +65,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert [fact.tone for fact in facts(card, "Seats")] == ["warn", "quiet"]
     assert told(card, "This year") == [
         ("Attended", "3 of 4"),
-        ("Claims", "£20.75 in 3 claims, 1 waiting"),
+        ("Claims", "£20.75 in 3 claims, 1 waiting, 1 not sent in"),
         ("Actions", "1 overdue: Ring the trust about parking"),
     ]
     assert facts(card, "This year")[0].dots == (True, False, True, True)
@@ -158,6 +160,7 @@ def test_a_meetings_card(file: File, make: Make, clock: FixedClock) -> None:
         )
         for number, status in enumerate(["expected", "expected", "apologies", "expected"])
     ]  # fmt: skip
+    make.record("attendance", meeting_id=meeting, visitor="Una Guest", status="expected")
     later = make.record("agenda_item", meeting_id=meeting, number=2, title="Parking")
     make.record("agenda_item", meeting_id=meeting, number=1, title="Welcome")
     make.record("decision", meeting_id=meeting, item_id=later, wording="To write to the trust.")
@@ -223,6 +226,35 @@ def test_a_claims_card(file: File, make: Make) -> None:
         ("Mileage, 22.5 miles", "£12.38"), ("Parking and tolls", "£3.00"), ("Total", "£15.38"),
     ]  # fmt: skip
     assert told(card, "Where it stands") == [("Sent in", "4 Sept 2026")]
+
+
+def looked_at(file: File, claim: int) -> list[tuple[str, str]]:
+    card = lists.card(file, "claim", claim)
+    there = {section.title for section in card.sections}
+    return told(card, "To look at") if "To look at" in there else []
+
+
+@pytest.mark.parametrize(
+    ("status", "told_of"),
+    [
+        ("absent", [("", "The register of the meeting says: absent")]),
+        ("apologies", [("", "The register of the meeting says: apologies")]),
+        ("expected", []),
+    ],
+)
+def test_a_claim_for_a_meeting_that_was_missed_says_so(
+    file: File, make: Make, status: str, told_of: list[tuple[str, str]]
+) -> None:
+    member, other = make.member(), make.member("Una", "Bright")
+    meeting = make.meeting(make.body(), date=TODAY)
+    line = make.record("attendance", meeting_id=meeting, member_id=member, status=status)
+    make.record("attendance", meeting_id=meeting, member_id=other, status="absent")
+    claim = make.claim(member, TODAY, meeting_id=meeting)
+    assert looked_at(file, claim) == told_of
+    records.save(file, Draft("attendance", {"taken_off": True}, line))
+    assert looked_at(file, claim) == []
+    records.save(file, Draft("meeting", {"status": "held"}, meeting))
+    assert looked_at(file, claim) == [("", "Not on the register of the meeting")]
 
 
 def test_a_claim_sent_in_on_the_last_day_is_in_time(file: File, make: Make) -> None:

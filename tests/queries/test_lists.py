@@ -195,6 +195,7 @@ def test_the_day_that_is_shown_is_the_latest_of_all_ways_to_hear(file: File, mak
         (sorry, f"for {show_date(ahead)}"),
         (silent, ""),
     ]
+    assert [row.cells[1].value for row in rows] == [before, lately, None, None]
     down = lists.page(file, replace(query, descending=True), 0, 9)
     assert [row.id for row in down] == [sorry, rung, came, silent]
 

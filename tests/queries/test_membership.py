@@ -166,7 +166,7 @@ def test_meetings_whose_register_was_filled(network: File, other: str, off: bool
         work.insert_many(Attendance, [{**line, "member_id": one}, {**line, **last}])
     filled = register_filled(("expected",) if off else ("expected", other))
     with network.store.read() as session:
-        assert (meeting in held(session, Meeting, registers.register_filled())) is filled
+        assert (meeting in held(session, Meeting, registers.with_register_filled())) is filled
 
 
 @given(one=DAYS, other=DAYS)

@@ -83,6 +83,43 @@ def test_no_access_need_is_lost(
     assert all(found.endswith(wanted) for found, wanted in zip(said, told, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        *(("access_needs", one) for one in ("none", "None", "N/A", "-", "No", "nil", "none known")),
+        *(("access_words", one) for one in ("None", "n/a", "no")),
+        *(("email", one) for one in ("none", "N/A", "-")),
+    ],
+)
+def test_no_need_is_no_access_need(file: File, tmp_path: Path, column: str, cell: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,Something\nRue Tansy,{cell}\n", "utf-8")
+    usual = exchange.preview(file, "member", path).matching
+    sources = {**usual.sources, column: (("Something",),)}
+    (row,) = exchange.preview(
+        file, "member", path, matching=replace(usual, sources=sources)
+    ).plan.rows
+    assert not row.values.get(column)
+    assert not row.values.get("access_words")
+    assert not row.values.get("notes")
+    assert not [one.words for one in row.remarks if one.problem]
+
+
+def test_a_need_beside_none_is_kept_without_it(file: File, tmp_path: Path) -> None:
+    row = planned(file, tmp_path, "Blue badge; none")
+    assert (row.values["access_needs"], row.values.get("access_words")) == (("blue_badge",), None)
+
+
+def test_a_column_that_seems_sensitive_is_named() -> None:
+    headers = ("Name", "Access needs", "Special requirements", "Diagnosis", "Town")
+    found = exchange.sensitive_columns("member", headers)
+    assert {header: target.name for header, target in found.items()} == {
+        "Access needs": "access_needs", "Special requirements": "access_needs",
+        "Diagnosis": "sites",
+    }  # fmt: skip
+    assert not exchange.sensitive_columns("claim", headers)
+
+
 @pytest.mark.parametrize("head", ["Name of person", "Person's name", "Name in full"])
 @pytest.mark.parametrize("mail", ["e mail addr.", "Email addr", "Contact e-mail"])
 def test_headings_that_people_write(file: File, tmp_path: Path, head: str, mail: str) -> None:

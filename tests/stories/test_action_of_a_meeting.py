@@ -28,6 +28,25 @@ def test_only_items_of_its_meeting_are_offered(newcomer: Person) -> None:
     assert [one.title for one in editor.list.hits()] == ["Parking at the day unit"]
 
 
+def test_an_item_of_approved_minutes_found_by_search_is_read_only_and_says_why(
+    newcomer: Person,
+) -> None:
+    make = Make(newcomer.file)
+    meeting = make.meeting(make.body(), DAY)
+    item = meetings.add_item(newcomer.file, meeting, {"title": "Parking"}).id
+    newcomer.window.open_record("agenda_item", item)
+    newcomer.waits()
+    assert not newcomer.sees("can only be read")
+    for step in ("held", "minutes", "approved"):
+        newcomer.window.changed(meetings.take_step(newcomer.file, meeting, step))
+    newcomer.presses("Escape")
+    newcomer.window.open_record("agenda_item", item)
+    newcomer.waits()
+    assert newcomer.sees("This can only be read")
+    assert {row.editor.isEnabled() for row in newcomer.front.form.rows.values()} == {False}
+    assert probe.clipped(newcomer.window) == []
+
+
 def test_what_approved_minutes_say_of_an_action_is_read_only_and_says_why(newcomer: Person) -> None:
     make = Make(newcomer.file)
     meeting = make.meeting(make.body(), DAY)

@@ -54,8 +54,10 @@ def kept_bar(spec: RecordSpec, kept: Mapping[str, str]) -> Notice | None:
     """
     if not kept:
         return None
-    labels = join_parts(_(spec.field(name).label) for name in kept)
     why = join_sentences(dict.fromkeys(kept.values()))
+    if len(kept) == len(spec.fields):
+        return Notice("info", _("This can only be read"), why)
+    labels = join_parts(_(spec.field(name).label) for name in kept)
     return Notice("info", _("Some of this can only be read: {fields}").format(fields=labels), why)
 
 

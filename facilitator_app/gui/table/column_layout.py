@@ -113,15 +113,7 @@ def widths(
     usual = {c.key: max(min(wanted[c.key], usual[c.key]), heads[c.key]) for c in soft}
     least = {c.key: _least(c, wanted[c.key], usual[c.key], needs.get(c.key)) for c in soft}
     blank = _blank(needs)
-    stays = {*layout.pinned, columns[0].key}
-    for column in reversed(columns):
-        if column.key in blank - stays - set(layout.widths) and sum(wanted.values()) > room:
-            del wanted[column.key]
-    states_first = sorted(columns, key=lambda one: one.style is not CellStyle.PILL)
-    for column in reversed(states_first):
-        short = sum(least.get(key, width) for key, width in wanted.items()) > room
-        if column.key in wanted and column.key not in stays and short:
-            del wanted[column.key]
+    _leave_out(wanted, columns, layout, least, blank, room)
     names = {c.key for c in columns if c.style is CellStyle.NAME}
     for floor, spared in ((usual, names), (usual, set()), (least, names), (least, set())):
         tight = {key: one for key, one in floor.items() if key in wanted and key not in spared}
@@ -157,6 +149,26 @@ def _blank(needs: Mapping[str, Need]) -> frozenset[str]:
     """Return the columns with nothing in them, unless nothing is in any."""
     found = frozenset(key for key, need in needs.items() if not need.words)
     return found if len(found) < len(needs) else frozenset()
+
+
+def _leave_out(
+    wanted: dict[str, int],
+    columns: Sequence[Column],
+    layout: Layout,
+    least: Mapping[str, int],
+    blank: frozenset[str],
+    room: float,
+) -> None:
+    """Take out columns for which there is no room: blank ones first, then the last, then states."""
+    stays = {*layout.pinned, columns[0].key}
+    for column in reversed(columns):
+        if column.key in blank - stays - set(layout.widths) and sum(wanted.values()) > room:
+            del wanted[column.key]
+    states_first = sorted(columns, key=lambda one: one.style is not CellStyle.PILL)
+    for column in reversed(states_first):
+        short = sum(least.get(key, width) for key, width in wanted.items()) > room
+        if column.key in wanted and column.key not in stays and short:
+            del wanted[column.key]
 
 
 def _narrow(wanted: dict[str, int], floor: Mapping[str, int], room: float) -> None:

@@ -66,7 +66,9 @@ def _kinds(digest: AnnualReport) -> Iterator[Block]:
 
 
 def _localities(digest: AnnualReport) -> Iterator[Block]:
-    none = _("Where members live is not recorded for any of them.")
+    none = _("The locality is not recorded for any of them.")
+    if digest.edition == 4:
+        none = _("Where members live is not recorded for any of them.")
     counts = digest.membership.by_locality
     yield from _told(digest, counts, _("Where members live"), _("Locality"), none)
 

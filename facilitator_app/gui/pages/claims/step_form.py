@@ -203,9 +203,15 @@ class StepForm(SmallForm):
         if self.doubts.forget(HANDS):
             self._error.say("")
 
-    def _watch(self, tick: QWidget) -> None:
+    def _watch(self, tick: Tick) -> None:
         self._esc.watch(tick)
         self._enter.watch(tick)
+        tick.toggled.connect(self._answered)
+
+    def _answered(self) -> None:
+        """Ask for answers no longer once all are there."""
+        if self.doubts.all_answered:
+            self._error.say("")
 
 
 class _EnterTakes(QObject):
@@ -232,7 +238,7 @@ class _EnterTakes(QObject):
 class _Doubts(QWidget):
     """What is asked once before a step: a sentence, and a box to tick that says yes to it."""
 
-    def __init__(self, context: PageContext, watch: Callable[[QWidget], object]) -> None:
+    def __init__(self, context: PageContext, watch: Callable[[Tick], object]) -> None:
         super().__init__()
         self._context, self._watch = context, watch
         self.ticks: dict[str, Tick] = {}
@@ -244,6 +250,11 @@ class _Doubts(QWidget):
     def sure(self) -> tuple[str, ...]:
         """The keys of what was answered."""
         return tuple(key for key, tick in self.ticks.items() if tick.isChecked())
+
+    @property
+    def all_answered(self) -> bool:
+        """Whether nothing waits for an answer."""
+        return len(self.sure) == len(self.ticks)
 
     def ask(self, doubts: Sequence[Doubt]) -> None:
         """Ask these in place of what was asked; what was ticked of them stays so, if it is said so.

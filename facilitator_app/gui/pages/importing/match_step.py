@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
@@ -85,6 +86,7 @@ class MatchStep(QWidget):
         self.rows: list[ColumnRow] = []
         self.matching: ColumnMapping | None = None
         self._special: dict[str, str] = {}
+        self._sensitive: Mapping[str, Target] = {}
         self.sheet: Sheet | None = None
         self.sheets, self._sheet_label = _labelled(_("Sheet"))
         self.encodings, self._encoding_label = _labelled(_("Encoding"))
@@ -94,6 +96,7 @@ class MatchStep(QWidget):
         self.hidden.toggled.connect(self._take_hidden)
         self._told = text_label("", "sub", wrap=True)
         self._care = Notice("access", _("Sensitive"), " ")
+        self._offers = column(None, 8)
         self._left_out = text_label("", "small", wrap=True)
         self._list = column(None, 0)
         inner = QWidget()
@@ -105,6 +108,7 @@ class MatchStep(QWidget):
         ):  # fmt: skip
             box.addWidget(one)
         box.addWidget(self._care)
+        box.addLayout(self._offers)
         box.addWidget(self._left_out)
         box.addLayout(self._list)
         box.addStretch(1)
@@ -122,6 +126,7 @@ class MatchStep(QWidget):
         self.sheet, self.matching = sheet, matching
         targets = exchange.fields_for(matching.record)
         self._special = {one.name: one.label for one in targets if one.special}
+        self._sensitive = exchange.sensitive_columns(matching.record, sheet.headers)
         fields = _fields(targets, self)
         clear(self._list)
         self.rows = []
@@ -139,6 +144,7 @@ class MatchStep(QWidget):
         self._show()
         if self.rows:
             self.setFocusProxy(self.rows[0].box)
+        self._area.verticalScrollBar().setValue(0)  # of the list before, it was another place
 
     def choose(self, header: str, field: str) -> None:
         """Let the column `header` fill `field`, "" for none."""
@@ -166,7 +172,22 @@ class MatchStep(QWidget):
                 fields=join_parts(chosen)
             )
             self._care.set_texts(_("Sensitive answers"), text)
+        self._offer_sensitive()
         self.changed.emit()
+
+    def _offer_sensitive(self) -> None:
+        """Name columns that seem to hold sensitive answers and are not used: nobody asked yet."""
+        assert self.matching is not None
+        clear(self._offers)
+        for one in self.rows:
+            target = self._sensitive.get(one.header)
+            if target is None or self.matching.field_of(one.header):
+                continue
+            title = _("“{heading}” is not used").format(heading=one.header)
+            use = _("Use it for “{field}”").format(field=target.label)
+            act = partial(self.choose, one.header, target.name)
+            words = _("It seems to hold sensitive answers: take it only if people agreed to it.")
+            self._offers.addWidget(Notice("access", title, words, ((use, act),)))
 
     def _show_sheets(self, sheet: Sheet) -> None:
         """Say what was found of the file as a whole, and offer to read it in another way."""

@@ -85,9 +85,9 @@ def total(page: MeetingDetail) -> tuple[str, bool]:
 
 
 def raised(page: MeetingDetail) -> str:
-    """Return "Members raised 3 of 5 (1 not said)", "" while nobody raised anything."""
+    """Return "Members raised 3 of 6 (1 not said)", "" while nobody is known to have raised any."""
     members, all_of, unsaid = page.raised
-    if not all_of:
+    if all_of == unsaid:
         return ""
     words = _("Members raised {n} of {all}").format(n=members, all=all_of)
     return _("{words} ({n} not said)").format(words=words, n=unsaid) if unsaid else words
