@@ -276,6 +276,7 @@ class Loader(QObject):
     )
     WINDOW = (
         "facilitator_app.gui.command_box",
+        "facilitator_app.gui.widgets.chip",
         "facilitator_app.gui.pages.list_card",
         "facilitator_app.gui.pages.list_page",
         "facilitator_app.gui.window",

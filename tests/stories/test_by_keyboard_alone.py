@@ -121,8 +121,8 @@ def holds_a_meeting(keys: Keyboard, window: Window) -> None:
     keys.types("Ask for twelve spaces.")
     keys.presses("Return", "Escape")
     assert window.notice.text.endswith(" Ask for twelve spaces.")
-    keys.tabs_to("Agenda, ")  # the parts of the page, of which one is shown
-    keys.presses("Right", "Right")
+    keys.tabs_to("Minutes")  # of the parts of the page, the one that is shown
+    keys.presses("Right")
     assert keys.is_in().startswith("Register, ")
     keys.presses("Return")
     assert keys.is_in() == "Register"
