@@ -168,9 +168,12 @@ class RecordForm(SectionedFrame):
         self.changed.emit()
 
     def _left(self, one: FieldRow) -> None:
-        """Say at once what cannot be read; a field that is still empty may wait until saving."""
-        if one.editor.value_text().strip():
-            one.say(one.unreadable())
+        """Say at once what cannot be read; a field that is still empty may wait until saving.
+
+        What a rule refused stays said until the field is changed.
+        """
+        if one.editor.value_text().strip() and (problem := one.unreadable()):
+            one.say(problem)
             self._sum_up(always=False)
 
     def _sum_up(self, *, always: bool) -> None:
