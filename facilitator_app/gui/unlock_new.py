@@ -138,6 +138,8 @@ class SheetPage(Form):
         self.body.addSpacing(px(8))
         self.first = self.add_second(_("Print the sheet"), print_)
         self.add_second(_("Save as PDF…"), self._pick)
+        self._saved = self.say("")
+        self._saved.hide()
         self.body.addSpacing(px(8))
         self._safe = QCheckBox(_("I have it safe"))
         self.body.addWidget(self._safe)
@@ -149,6 +151,12 @@ class SheetPage(Form):
     def _allow(self, safe: bool) -> None:
         self._enter.setEnabled(safe)
         self._why.setVisible(not safe)
+
+    def tell_saved(self, name: str) -> None:
+        """Say that the sheet was saved, and as what."""
+        self._saved.setText(_("Saved: {file}").format(file=name))
+        self._saved.show()
+        self.error.hide()
 
     def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why the sheet could not be made; going on stays as it was."""

@@ -87,8 +87,11 @@ class Keeper:
     def _print(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
         self.asked.append(("print", network, groups))
 
-    def _save(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
+    def _save(
+        self, path: Path, network: str, groups: tuple[str, ...], saved: Told, failed: Told
+    ) -> None:
         self.asked.append(("save", path))
+        saved(path.name)
 
 
 @pytest.fixture
@@ -284,6 +287,8 @@ def test_the_sheet_is_not_offered_beside_its_file(
     _press(unlock, "Save as PDF…")
     (dialog,) = unlock.findChildren(QFileDialog)
     assert Path(dialog.directory().absolutePath()) == elsewhere
+    dialog.fileSelected.emit(str(elsewhere / "sheet.pdf"))
+    assert any(one.text() == "Saved: sheet.pdf" for one in unlock.findChildren(QLabel))
     dialog.reject()
 
 
