@@ -120,6 +120,14 @@ class ListFrame:
     order: tuple[str, bool] = ("", False)
 
     @property
+    def first_filled(self) -> str:
+        """The first view with rows, where the one that is shown has none; "" otherwise."""
+        sought = self.query.text.strip() or self.query.tag or self.query.of
+        if self.total or sought:
+            return ""
+        return next((one.key for one in self.chips if one.count), "")
+
+    @property
     def narrowed(self) -> bool:
         """Whether other rows are shown than the list opens with, by whatever means."""
         first = self.chips[0].key if self.chips else ""

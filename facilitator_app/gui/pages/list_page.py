@@ -77,6 +77,7 @@ class ListPage(QWidget):
         self._context, self._prefs, self._kind = context, prefs, kind
         self._spec = records.spec(kind.record)
         self._old, self._opens = True, False  # opens: what was looked for, once it is found
+        self._begins = True  # in the view it opens with, or where that is empty, one with rows
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -292,7 +293,7 @@ class ListPage(QWidget):
             same_order = (query.sort, query.descending) == (now.sort, now.descending)
             if row is not None or (same_order and not query.text):
                 self._sought.row = row or self.table.last_id  # in another order, the first row
-            self._query, self._opens = query, False
+            self._query, self._opens, self._begins = query, False, False
             self.model.show(query)
 
     def _sort(self, key: str, down: bool) -> None:
@@ -316,6 +317,10 @@ class ListPage(QWidget):
     def _show_frame(self) -> None:
         frame = self.model.frame
         assert frame is not None
+        if self._begins and (filled := frame.first_filled):
+            self._go(replace(self._query, chip=filled))
+            return
+        self._begins = False
         self._head.show_frame(frame, can_send=self._kind.output is not None)
         self._tools.show_selected(len(self.table.selected_rows()))  # rows that went tell nothing
         self.setFocusProxy(self._stack.show_frame(frame))
