@@ -45,6 +45,10 @@ class NotSaved(AppError):
     """The disk or the file did not take what was to be saved."""
 
 
+class Damaged(AppError):
+    """A part of the file cannot be read."""
+
+
 class Displaced(NotSaved):
     """The open file is no longer at its path, or nobody can say: what is written there is lost.
 

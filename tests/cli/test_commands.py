@@ -551,6 +551,22 @@ def test_a_new_passphrase_is_asked_for_twice(
     assert command(clock, "check", network) == 0
 
 
+def test_a_damaged_network_is_told_in_plain_words(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = bytearray(network.read_bytes())
+    for page in (60, 61):
+        content[page * 4096 + 100] ^= 255
+    network.write_bytes(content)
+    assert command(clock, "check", network) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "2 parts of the file are damaged.",
+        "Restore a backup that is sound, and keep this file aside.",
+    ]
+    assert command(clock, "backup", network, "--to", tmp_path) == 1
+    assert "The network itself is damaged, so no copy" in capsys.readouterr().err
+
+
 def test_a_damaged_backup_is_refused(
     clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -94,10 +94,8 @@ class FileSection(Blocks):
 
         def done(faults: tuple[str, ...]) -> None:
             if faults:
-                advice = _("Restore a backup that is sound, and keep this file aside.")
-                self.file_block.say(
-                    "bad", _("The file is damaged"), " ".join([*faults[:5], advice])
-                )
+                told = " ".join([*faults[:5], files.advice()])
+                self.file_block.say("bad", _("The file is damaged"), told)
             else:
                 self.file_block.say("ok", _("The file is sound"), _("Every page of it was read."))
 
