@@ -277,8 +277,10 @@ def test_a_folder_that_cannot_be_written_to(
     with unprivileged():
         with pytest.raises(AppError, match=r"cannot be written to\. Copy the file"):
             files.open_file(kept, key, clock)
-        with pytest.raises(AppError, match="cannot be written to"):
+        with pytest.raises(AppError, match=r"cannot be written to\. Choose another folder"):
             files.create(open_folder / "new.facilitator", PASSPHRASE, "New", clock)
+        with pytest.raises(AppError, match=r"cannot be written to\. Choose another folder"):
+            files.restore(kept, open_folder / "back.facilitator", PASSPHRASE, clock)
     assert kept.read_bytes() == path.read_bytes()
     assert names(kept) == [kept.name]
 
