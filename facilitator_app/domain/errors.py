@@ -74,6 +74,15 @@ class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
 
 
+class NoColumn(AppError):
+    """No column of a list fills what every record has; fields: its labels, in quotes."""
+
+    def __init__(self, words: str, fields: str) -> None:
+        """Keep `fields`, for where columns are chosen otherwise."""
+        super().__init__(words)
+        self.fields = fields
+
+
 class NamedElsewhere(Conflict):
     """A record cannot go: others name it, by their type and ids in `by`.
 
