@@ -333,14 +333,14 @@ def fill(part: Path, store: Store, key: Key, progress: Progress) -> None:
 
 
 def verify(path: Path, key: Key, progress: Progress | None = None) -> None:
-    """Open the backup at `path` and read every page; raise Damaged unless it is sound."""
+    """Open the backup at `path` and read every page; raise AppError unless it is sound."""
     if wrong := _wrong_in(path, key, progress):
         words = _("This backup is damaged and was not used. {what} Choose another backup.")
-        raise Damaged(words.format(what=wrong))
+        raise AppError(words.format(what=wrong))
 
 
 def verify_copy(part: Path, key: Key, progress: Progress | None = None) -> None:
-    """Do the same for what was just copied from the open file: damage in it is the file's own."""
+    """Do the same for what was just copied from the open file; raise Damaged: it is that file."""
     if wrong := _wrong_in(part, key, progress):
         words = _("The network itself is damaged, so no copy of it was kept. {what} {advice}")
         raise Damaged(words.format(what=wrong, advice=advice()))

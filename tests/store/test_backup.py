@@ -128,7 +128,7 @@ def test_a_damaged_backup_is_refused(saved: Path, path: Path, clock: FixedClock)
     damage(saved, 50)
     content_before = path.read_bytes()
     with pytest.raises(
-        Damaged,
+        AppError,
         match=r"^This backup is damaged and was not used. 1 part of the file is damaged. Choose",
     ):
         files.restore(saved, path, PASSPHRASE, clock)
