@@ -13,6 +13,7 @@ from facilitator_app.domain.passphrases import strength, too_short
 from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -44,6 +45,8 @@ class NewPage(Form):
         super().__init__(_("New network"))
         self._create, self._folder, self._chosen = create, folder, False
         self._name, self._place = QLineEdit(), QLineEdit()
+        for line in (self._name, self._place):
+            keep_clean(line)
         self._name.setAccessibleName(_("Name of the network"))
         self._name.textChanged.connect(self._offer_place)
         self._place.setAccessibleName(_("Where the file is kept"))

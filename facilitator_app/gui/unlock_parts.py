@@ -15,6 +15,7 @@ from facilitator_app.i18n import _
 
 Told = Callable[[str], None]
 _WIDTH = 460
+_LINE_ENDS = "\r\n\u2028\u2029"
 
 
 def suffix() -> str:
@@ -140,6 +141,7 @@ class PassField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(name)
+        self.field.textEdited.connect(self._drop_breaks)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
         self._show = _button(_("Show"), "", self._turn)
@@ -152,6 +154,11 @@ class PassField(QWidget):
         line = row(self, 8)
         line.addWidget(self.field, 1)
         line.addWidget(self._show)
+
+    def _drop_breaks(self, text: str) -> None:
+        """Take away the line ends that come with what was copied; nobody can type one."""
+        if (kept := text.strip(_LINE_ENDS)) != text:
+            self.field.setText(kept)
 
     def _turn(self) -> None:
         shown = self.field.echoMode() == QLineEdit.EchoMode.Normal

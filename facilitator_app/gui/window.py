@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Damaged
 from facilitator_app.gui import menus, window_place
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
@@ -231,7 +231,13 @@ class Window(ActsOnFront):
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it; see `page_context.PageWindow`."""
+        if isinstance(error, Damaged):
+            self.mark_damaged(damaged=True)
         self._held.fail(error)
+
+    def mark_damaged(self, *, damaged: bool) -> None:
+        """Say where the last save is told that the file is damaged, or no more that it is."""
+        self.rail.show_damaged(_("The file is damaged") if damaged else "")
 
     # What the table of actions names.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -189,6 +190,16 @@ def test_what_may_not_be_decided_is_not_offered(unlock: Unlock, keeper: Keeper) 
     assert "Take the file over" not in [
         one.accessibleName() for one in unlock.page.findChildren(QPushButton) if one.isVisible()
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+def test_a_line_end_that_is_pasted_with_a_passphrase_is_dropped(
+    unlock: Unlock, keeper: Keeper, end: str
+) -> None:
+    QGuiApplication.clipboard().setText(f"{end}three words here {end}{end}")
+    _fields(unlock)[0].paste()
+    QTest.keyClick(_fields(unlock)[0], Qt.Key.Key_Return)
+    assert [one[1] for one in keeper.asked] == ["three words here "]
 
 
 def test_no_passphrase_is_not_tried(unlock: Unlock, keeper: Keeper) -> None:
