@@ -59,6 +59,8 @@ BEGUN_MOVES: Mapping[str, str] = {
     "returned": N_("Question not recorded yet"),
     "rejected": N_("Rejection not recorded yet"),
 }
+_HANDS = ("approved_by", "approved_on", "authorised_by", "authorised_on")
+_HANDS_IN = {"approved": _HANDS[:2], "authorised": _HANDS, "paid": _HANDS}
 HANDS = "hands/"  # in the keys of what is asked about names
 RATE_ASKED = ("approved", "paid")
 RECEIPT_ASKED = ("approved",)
@@ -71,6 +73,14 @@ def check_move(state: str, to: str) -> None:
         raise AppError(
             _("This claim cannot take that step now. Open it again to see where it stands.")
         )
+
+
+def void_hands(state: str) -> tuple[str, ...]:
+    """Return the fields of who decided on a claim, and when, that do not count in `state`.
+
+    What was decided before a claim was returned is decided anew.
+    """
+    return tuple(name for name in _HANDS if name not in _HANDS_IN.get(state, ()))
 
 
 def check_hands(

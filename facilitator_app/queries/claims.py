@@ -22,6 +22,7 @@ from facilitator_app.domain.claims import (
     days_waiting,
     is_late,
     receipt_unsaid,
+    void_hands,
 )
 from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.meetings import HELD, register_filled
@@ -258,11 +259,16 @@ def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
     def who(name: str | None, day: dt.date | None) -> str:
         return join_parts((name or "", show_date(day) if day else ""))
 
+    void = void_hands(claim.state)
+
+    def hand(by: str, on: str) -> str:
+        return "" if by in void else who(getattr(claim, by), getattr(claim, on))
+
     way = fmt.lists.label("payment_way", claim.payment_method) if claim.payment_method else None
     found = (
         Fact(_("Sent in"), who(None, claim.submitted)),
-        Fact(_("Approved"), who(claim.approved_by, claim.approved_on)),
-        Fact(_("Authorised"), who(claim.authorised_by, claim.authorised_on)),
+        Fact(_("Approved"), hand("approved_by", "approved_on")),
+        Fact(_("Authorised"), hand("authorised_by", "authorised_on")),
         Fact(_("Paid"), who(way, claim.paid_on)),
     )
     return tuple(fact for fact in found if fact.text)

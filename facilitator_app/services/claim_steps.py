@@ -188,7 +188,7 @@ def _check(
     Returns what it would leave in the claim, and what is to be asked of the names in it.
     """
     claims.check_move(claim.state, to)
-    given = {**_dated(to, fmt.today), **values}
+    given = {**dict.fromkeys(claims.void_hands(to)), **_dated(to, fmt.today), **values}
     if given.get("notes"):
         given["notes"] = _with_note(claim.notes, given["notes"], fmt.today)
     now = {one.name: getattr(claim, one.name) for one in Claim.spec().fields}

@@ -11,7 +11,7 @@ from facilitator_app.digests.claim_steps import Going
 from facilitator_app.domain.errors import AppError, Unsure
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.services import claim_steps, claims, erasure, records, undo
+from facilitator_app.services import claim_steps, claims, erasure, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -162,8 +162,7 @@ def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, 
 def test_nobody_is_offered_whose_name_was_erased(file: File, make: Make) -> None:
     joan, gwen = make.member(), make.member("Gwen", "Parry")
     claim, waits = (made(file, joan, state="submitted") for _claim in range(2))
-    claim_steps.move(file, claim, "approved", {"approved_by": "Gwen Parry"})
-    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    make.settled(claim, state="returned", approved_by="Gwen Parry", approved_on=DAY)
     assert claim_steps.ask(file, (waits,), "approved").hands == ("Gwen Parry",)
     erasure.erase(file, "member", gwen, Progress())
     assert claim_steps.ask(file, (waits,), "approved").hands == ()
@@ -176,6 +175,49 @@ def test_a_question_is_added_to_the_notes(file: File, make: Make) -> None:
     claim_steps.move(file, claim, "rejected", {"notes": "Paid already."})
     notes = records.get(file, "claim", claim)["notes"]
     assert notes == "23 Nov 2026: Which taxi?\n23 Nov 2026: Paid already."
+
+
+HANDS = ("approved_by", "approved_on", "authorised_by", "authorised_on")
+
+
+def hands_of(file: File, claim: int) -> list[Any]:
+    row = records.get(file, "claim", claim)
+    return [row[name] for name in HANDS]
+
+
+@pytest.mark.parametrize("state", ["approved", "authorised"])
+def test_a_claim_that_is_returned_is_decided_on_anew(file: File, make: Make, state: str) -> None:
+    claim = made(file, make.member(), state=state)
+    before = hands_of(file, claim)
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    assert hands_of(file, claim) == [None] * 4
+    undo.undo(file)
+    assert hands_of(file, claim) == before
+    undo.redo(file)
+    claim_steps.move_all(file, (claim,), "submitted", {})
+    claim_steps.move_all(file, (claim,), "approved", {"approved_by": "Ravi Shah"})
+    assert hands_of(file, claim) == ["Ravi Shah", dt.date(2026, 11, 23), None, None]
+    claim_steps.move(file, claim, "authorised", {"authorised_by": "Helen Marsh"})
+
+
+OLD = {
+    "approved_by": "Ravi Shah", "approved_on": DAY,
+    "authorised_by": "Helen Marsh", "authorised_on": DAY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ["approved", "returned", "rejected", "cancelled"])
+def test_hands_from_before_a_claim_was_returned_count_no_more(
+    file: File, make: Make, to: str
+) -> None:
+    claim = made(file, make.member(), state="submitted")
+    make.settled(claim, **OLD)
+    card = lists.card(file, "claim", claim)
+    assert [fact.label for fact in card.sections[-1].facts] == ["Sent in"]
+    given = {"approved": STEPS["approved"], "cancelled": {}}.get(to, {"notes": "Which taxi?"})
+    claim_steps.move(file, claim, to, given)
+    assert hands_of(file, claim)[2:] == [None, None]
+    assert hands_of(file, claim)[0] == ("Helen Marsh" if to == "approved" else None)
 
 
 def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
