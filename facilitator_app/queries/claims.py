@@ -20,22 +20,25 @@ from facilitator_app.domain.claims import (
     NEVER_PAID,
     WAITING,
     days_waiting,
-    is_late,
     receipt_unsaid,
     void_hands,
 )
 from facilitator_app.domain.dates import show_date, this_financial_year
-from facilitator_app.domain.meetings import HELD, register_filled
 from facilitator_app.domain.mileage import Band
-from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
-from facilitator_app.queries.claim_steps import as_values, unconfirmed
+from facilitator_app.queries.claim_steps import (
+    as_values,
+    days_until_sent_late,
+    register_disagrees,
+    unconfirmed,
+)
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
-from facilitator_app.queries.record_words import labels, network
+from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
-from facilitator_app.records.meetings import Attendance, Meeting
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 _KINDS_NAMED = 4  # kinds of cost that the chart of Today names
@@ -205,11 +208,10 @@ def to_look_at(
     if meeting is not None and meeting.date != claim.date:
         text = _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
         found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
-    if meeting is not None and (text := _register_disagrees(session, claim, meeting, fmt)):
+    if text := register_disagrees(session, claim, fmt):
         found.append(Fact("", text, tone="warn", icon="ph.user-list"))
-    months = network(session).claim_months
-    if claim.submitted and is_late(claim.date, claim.submitted, months):
-        text = _("Sent in after {n} days").format(n=(claim.submitted - claim.date).days)
+    if days := days_until_sent_late(session, claim):
+        text = _("Sent in after {n} days").format(n=days)
         found.append(Fact("", text, tone="warn", icon="ph.clock"))
     missing = sum(line.receipt == "missing" for line in lines)
     if missing:
@@ -229,24 +231,6 @@ def to_look_at(
         text = _("Mileage rate not confirmed")
         found.append(Fact("", text, tone="warn", icon="ph.question"))
     return tuple(found)
-
-
-def _register_disagrees(
-    session: Session, claim: Claim, meeting: Meeting, fmt: FormatContext
-) -> str:
-    """Say that the register of a claim's meeting has its member away, or not at all; "" if not."""
-    found = session.execute(
-        select(Attendance.member_id, Attendance.status).where(
-            Attendance.meeting_id == meeting.id, Attendance.taken_off.is_(False)
-        )
-    ).all()
-    status = next((status for member, status in found if member == claim.member_id), None)
-    if status in ("apologies", "absent"):
-        return _("The register of the meeting says: {status}").format(
-            status=mid_sentence(fmt.lists.label("attendance_status", status))
-        )
-    filled = meeting.status in HELD and register_filled(status for _member, status in found)
-    return _("Not on the register of the meeting") if filled and status is None else ""
 
 
 def _line(line: ClaimLine, fmt: FormatContext) -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -95,11 +96,9 @@ def test_what_has_a_receipt_or_needs_none_goes_unasked(
     claim_steps.move(file, claim, "approved", STEPS["approved"])
 
 
-@pytest.mark.parametrize(("before", "to"), [("submitted", "approved"), ("authorised", "paid")])
-def test_a_rate_that_nobody_confirmed_is_told_and_asked(
-    file: File, make: Make, before: str, to: str
-) -> None:
-    claim = made(file, make.member(), MILES, state=before)
+def test_a_rate_that_nobody_confirmed_is_told_and_asked_once(file: File, make: Make) -> None:
+    to = "approved"
+    claim = made(file, make.member(), MILES, state="submitted")
     (told,) = claim_steps.ask(file, (claim,), to).doubts
     assert told.text == (
         "Your finance department has not confirmed the rate that is used:"
@@ -108,6 +107,88 @@ def test_a_rate_that_nobody_confirmed_is_told_and_asked(
     assert doubts(file, claim, to) == ["rate"]
     claim_steps.move(file, claim, to, STEPS[to], ("rate",))
     assert state_of(file, claim) == to
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    assert claim_steps.ask(file, (claim,), "paid").doubts == ()
+    with file.store.write(Label("Change rates")) as work:
+        for rate in work.session.query(MileageRate):
+            rate.source = "Our own"
+    assert doubts(file, claim, "paid") == ["rate"]
+    assert [one.key for one in claim_steps.ask(file, (claim,), "paid").doubts] == ["rate"]
+    claim_steps.move(file, claim, "paid", STEPS["paid"], ("rate",))
+
+
+@pytest.fixture
+def missed(make: Make) -> Callable[[int, str], int]:
+    """Save a meeting at which one member was away, or is not on the register."""
+
+    def meeting(member: int, status: str) -> int:
+        made = make.meeting(make.body(), date=DAY, status="held")
+        other = make.member("Una", "Bright")
+        make.record("attendance", meeting_id=made, member_id=other, status="attended")
+        if status:
+            make.record("attendance", meeting_id=made, member_id=member, status=status)
+        return made
+
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("absent", "The register of the meeting says: absent."),
+        ("apologies", "The register of the meeting says: apologies."),
+        ("", "Not on the register of the meeting."),
+    ],
+)
+def test_a_meeting_that_was_missed_is_asked_about_before_it_is_approved(
+    file: File, make: Make, missed: Callable[[int, str], int], status: str, said: str
+) -> None:
+    joan = make.member()
+    claim = made(file, joan, state="submitted")
+    make.settled(claim, meeting_id=missed(joan, status))
+    (doubt,) = claim_steps.ask(file, (claim,), "approved").doubts
+    assert doubt.text == f"{said} Find out first whether this member was there."
+    assert doubt.yes == "Approve although the register says otherwise"
+    assert doubts(file, claim, "approved") == ["register"]
+    claim_steps.move(file, claim, "approved", STEPS["approved"], ("register",))
+    for to in ("authorised", "paid"):
+        assert claim_steps.ask(file, (claim,), to).doubts == ()
+        claim_steps.move(file, claim, to, STEPS[to])
+
+
+def test_what_was_sent_in_late_is_asked_about_before_it_is_approved(file: File, make: Make) -> None:
+    claim = made(file, make.member(), state="submitted")
+    make.settled(claim, date=dt.date(2026, 7, 12))
+    (doubt,) = claim_steps.ask(file, (claim,), "approved").doubts
+    assert doubt.text == "Sent in after 134 days: later than 3 months."
+    assert doubts(file, claim, "approved") == ["late"]
+    claim_steps.move(file, claim, "approved", STEPS["approved"], ("late",))
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    claim_steps.move(file, claim, "paid", STEPS["paid"])
+
+
+def test_registers_and_lateness_are_counted_for_several(
+    file: File, make: Make, missed: Callable[[int, str], int]
+) -> None:
+    joan = make.member()
+    ids = tuple(made(file, joan, state="submitted") for _claim in range(8))
+    meeting = missed(joan, "absent")
+    for one in ids[:7]:
+        make.settled(one, date=dt.date(2026, 7, 12), submitted=dt.date(2026, 11, 23))
+    make.settled(ids[-1], meeting_id=meeting)
+    late = "; ".join(["Joan Whitlock, 12 Jul 2026"] * 5)
+    with pytest.raises(Unsure) as asked:
+        claim_steps.move_all(file, ids, "approved", STEPS["approved"])
+    assert [one.text for one in asked.value.doubts] == [
+        (
+            "1 of these claims is for a meeting whose register does not have the member there:"
+            " Joan Whitlock, 3 Nov 2026."
+        ),
+        f"7 of these claims were sent in late: {late} and 2 more.",
+    ]
+    assert claim_steps.ask(file, ids, "approved").doubts == asked.value.doubts
+    sure = ("register", "late")
+    assert claim_steps.move_all(file, ids, "approved", STEPS["approved"], sure).gone == 8
 
 
 def test_a_rate_that_was_confirmed_goes_unasked(file: File, make: Make) -> None:
