@@ -49,7 +49,7 @@ def waiting(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state == "submitted"
 
 
-def _drafts(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
+def _to_send_in(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state.in_(("draft", "returned"))
 
 
@@ -105,7 +105,7 @@ VIEW = View(
     columns=("member_id", "purpose", "total", "waits", "state", "date", "submitted"),
     chips=(
         ViewChip("waiting", N_("Waiting"), waiting, forwards=True, waits=True),
-        ViewChip("drafts", N_("Drafts"), _drafts),
+        ViewChip("drafts", N_("To be sent in"), _to_send_in),
         ViewChip("to_pay", N_("To be paid"), _to_pay),
         ViewChip("paid", N_("Paid this year"), paid),
         ALL,
@@ -180,6 +180,7 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
     ).all()
     sections = (
         CardSection(_("To look at"), to_look_at(session, claim, lines, fmt)),
+        CardSection(_("Question and notes"), _asked(claim)),
         CardSection(_("What it is for"), (*(_line(line, fmt) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
         CardSection(_("Where it stands"), _stages(claim, fmt)),
@@ -197,6 +198,14 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         ),
         person=True,
     )
+
+
+def _asked(claim: Claim) -> tuple[Fact, ...]:
+    """Return the question that a claim was returned with and what was noted, until approval."""
+    if claim.state not in ("submitted", "returned"):
+        return ()
+    said = (claim.notes or "").splitlines()
+    return tuple(Fact("", line.strip()) for line in said if line.strip())
 
 
 def to_look_at(
@@ -249,8 +258,9 @@ def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
         return "" if by in void else who(getattr(claim, by), getattr(claim, on))
 
     way = fmt.lists.label("payment_way", claim.payment_method) if claim.payment_method else None
+    sent = _("Returned; was sent in") if claim.state == "returned" else _("Sent in")
     found = (
-        Fact(_("Sent in"), who(None, claim.submitted)),
+        Fact(sent, who(None, claim.submitted)),
         Fact(_("Approved"), hand("approved_by", "approved_on")),
         Fact(_("Authorised"), hand("authorised_by", "authorised_on")),
         Fact(_("Paid"), who(way, claim.paid_on)),

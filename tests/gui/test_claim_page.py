@@ -303,7 +303,17 @@ def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: S
     assert row["notes"] == "1 Dec 2026: Which car park was it?"
     assert set(parts(page).steps.buttons) == {"submitted", "cancelled"}
     assert "Which car park" in page.view.bars["notice"].accessibleName()
+    assert page.record.opened is not None
+    subtitle = page.record.subtitle(page.record.opened, story.context.format_context())
+    assert subtitle.endswith("returned; was sent in on 1 Dec 2026")
     assert costs(page).isEnabled()
+    page.form.rows["notes"].editor.set_value(f"{row['notes']}\nThe one at the back.")
+    page.save()
+    take(page, "submitted")
+    for words in ("Which car park", "The one at the back."):
+        assert words in page.view.bars["notice"].accessibleName()
+    take(page, "approved", approved_by="Helen Marsh")
+    assert "Which car park" not in page.view.bars["notice"].accessibleName()
 
 
 def test_what_was_typed_into_a_step_that_is_put_away_can_be_brought_back(story: Story) -> None:

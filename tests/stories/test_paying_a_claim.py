@@ -326,7 +326,7 @@ def chooses_rows(person: Person, ids: list[int]) -> None:
 
 
 def shows_drafts(person: Person) -> None:
-    person.clicks(person.named("Drafts"))
+    person.clicks(person.named("To be sent in"))
 
 
 def looks_for_another(person: Person) -> None:

@@ -117,13 +117,15 @@ class ClaimParts(RecordParts):
         self.steps.allow(saved=not self._page.dirty)
 
     def notice(self, row: Row, more: Actions = ()) -> Notice | None:
-        """Return what is to be known about a claim that was returned, approved or closed."""
-        state, said = row["state"], str(row["notes"] or "").split("\n")[-1]
+        """Return what is to be known about a claim with notes, or an approved or closed one."""
+        state, said = row["state"], str(row["notes"] or "").strip()
         if state == "returned":
             title = _(
                 "Returned with a question. Answer it in the notes, then send the claim in again."
             )
             return Notice("warn", title, said)
+        if state == "submitted" and said:
+            return Notice("warn", _("Read these notes before you approve the claim."), said)
         if state in APPROVED:
             title = (
                 _("Payment of this claim is authorised, and it cannot be changed.")
