@@ -546,3 +546,23 @@ def test_what_was_typed_for_a_step_that_is_not_open_now_can_be_thrown_away(perso
     assert person.sees("Joan Whitlock")
     person.clicks("Throw it away")
     assert drafts.keys(person.file) == []
+
+
+def test_the_card_lies_over_nothing_that_is_asked_of_several(person: Person) -> None:
+    person.window.resize(900, 560)
+    person.presses("Ctrl+6")
+    person.waits()
+    card = person.listed.card
+    clicks_a_row(person)
+    person.waits_until(card.isVisible)
+    person.listed.table.setFocus()
+    person.presses("Ctrl+A")
+    person.waits_until(lambda: person.sees("claims chosen"))
+    assert not card.isVisible()
+    person.presses("Space")
+    person.clicks(person.named("Approve: "))
+    assert not card.isVisible()
+    person.presses("Escape", "Home")
+    person.waits_until(lambda: not person.sees("claims chosen"))
+    clicks_a_row(person)
+    person.waits_until(card.isVisible)
