@@ -27,7 +27,8 @@ class Column:
 
     group: the heading under which it is offered (a section of the record, or a reference);
     special: it shows health, access needs or another special category; sorted_as: how rows stand
-    that are sorted by it, where its words do not show that ("by surname").
+    that are sorted by it, where its words do not show that ("by surname"); money: it tells amounts,
+    which are left out later than others where there is no room.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Column:
     group: str = ""
     special: bool = False
     sorted_as: str = ""
+    money: bool = False
 
     @property
     def longest_head(self) -> str:

@@ -48,6 +48,13 @@ class ErrorLine(QWidget):
         """What is wrong, "" for nothing."""
         return self._words.text()
 
+    def keep_room(self) -> None:
+        """Take as much room as now from now on, hidden or not: what stands below stays there."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(max(self.minimumHeight(), self.height()))
+
     def say(self, text: str) -> None:
         """Show `text`; "" hides the line."""
         self._words.setText(text)

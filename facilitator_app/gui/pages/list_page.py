@@ -275,11 +275,16 @@ class ListPage(QWidget):
         self.table.clicked.connect(lambda _index: self._beside.open_over())
         self.table.current.connect(lambda _id: self._beside.follow())
         self.table.selectionModel().selectionChanged.connect(
-            lambda _on, _off: self._tools.show_selected(len(self.table.selected_rows()))
+            lambda _on, _off: self._tell_selected()
         )
         self.table.arrangement.sorted_by.connect(self._sort)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
+
+    def _tell_selected(self) -> None:
+        selected = len(self.table.selected_rows())
+        self._tools.show_selected(selected)
+        self._beside.make_way(several=self._kind.chosen is not None and selected > 1)
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
@@ -322,7 +327,7 @@ class ListPage(QWidget):
             return
         self._begins = False
         self._head.show_frame(frame, can_send=self._kind.output is not None)
-        self._tools.show_selected(len(self.table.selected_rows()))  # rows that went tell nothing
+        self._tell_selected()  # rows that went tell nothing
         self.setFocusProxy(self._stack.show_frame(frame))
         self._place_card()
         if frame.total:
