@@ -22,7 +22,7 @@ from facilitator_app.spec.picklists import PickLists
         ("پی\u200cپی", "پی\u200cپی"),
         ("می\u200c \u200cab", "می ab"),
         ("Siân’s", "Siân’s"),
-        ("Aa\a\x1b[31mBb\x01\x7fCc\x90\ud800", "Aa[31mBbCc"),
+        ("Aa\a\x1b[31mBb\x01\x7fCc\x90", "Aa[31mBbCc"),
         ("Jo\x0ban\x1f\tTester\r\n", "Jo an \tTester\r\n"),
         ("\u200d \ufe0f\u200d Joan", "  Joan"),
         ("👩\u200d👧 Joan \u2764\ufe0f", "👩\u200d👧 Joan \u2764\ufe0f"),
@@ -33,7 +33,7 @@ def test_what_nobody_sees_is_dropped(typed: str, kept: str) -> None:
 
 
 def test_nothing_unseen_is_compared() -> None:
-    assert without_unseen("Jo\a\x7fan") == "Joan"
+    assert without_unseen("Jo\a\x7fa\ud800n") == "Joan"
     assert without_unseen("پی\u200cپی \u2764\ufe0f") == "پیپی \u2764"
 
 
