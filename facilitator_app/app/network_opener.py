@@ -136,12 +136,15 @@ class NetworkOpener:
         sheet = self._sheet(network, groups)
         lazy_pages().print_pdf(self._front, sheet.content, sheet.name, failed)
 
-    def save_sheet(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
-        """Save the recovery sheet as PDF."""
+    def save_sheet(
+        self, path: Path, network: str, groups: tuple[str, ...], saved: Told, failed: Told
+    ) -> None:
+        """Save the recovery sheet as PDF; saved() takes what it is called."""
         sheet = self._sheet(network, groups)
         try:
             lazy_pages().save(sheet, path)
             self._prefs.set("sheet", str(path.parent))
+            saved(path.name)
         except AppError as error:
             failed(str(error))
 

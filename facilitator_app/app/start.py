@@ -185,8 +185,10 @@ class Front:
         def print_sheet(network: str, groups: tuple[str, ...], failed: Told) -> None:
             self._do(lambda networks: networks.print_sheet(network, groups, failed))
 
-        def save_sheet(path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
-            self._do(lambda networks: networks.save_sheet(path, network, groups, failed))
+        def save_sheet(
+            path: Path, network: str, groups: tuple[str, ...], saved: Told, failed: Told
+        ) -> None:
+            self._do(lambda networks: networks.save_sheet(path, network, groups, saved, failed))
 
         def try_sample(failed: Told) -> None:
             self._do(lambda networks: networks.open_sample(failed))

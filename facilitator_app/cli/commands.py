@@ -19,7 +19,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
 from facilitator_app.domain.dates import Looks, parse_date
-from facilitator_app.domain.errors import AppError, InUse
+from facilitator_app.domain.errors import AppError, InUse, NoColumn
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
@@ -39,6 +39,7 @@ from facilitator_app.services import (
     tags,
 )
 from facilitator_app.services import sample as samples
+from facilitator_app.services.exchange import ImportPreview
 from facilitator_app.services.files import File
 from facilitator_app.services.package_import import WHAT_STAYS
 
@@ -213,11 +214,7 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         if parsed.joined and record != "member":
             raise WrongArgumentsError(_("Only people join: leave --joined out."))
         day = parse_date(parsed.joined, clock.today(), looks=Looks.BACK) if parsed.joined else None
-        matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
-        read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
-        preview = exchange.preview(
-            file, record, parsed.data, matching=matching, read_as=read_as, update=parsed.update
-        )
+        preview = _preview(file, record, parsed)
         plan = joining_days.filled(without(preview.plan, parsed.leave_out), day)
         for words in preview.sheet.told:
             output.line(words)
@@ -246,6 +243,19 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         },
     )
     return 0
+
+
+def _preview(file: File, record: str, parsed: argparse.Namespace) -> ImportPreview:
+    """Read the list; raise AppError, in the words of the command line, where a column lacks."""
+    matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
+    read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
+    try:
+        return exchange.preview(
+            file, record, parsed.data, matching=matching, read_as=read_as, update=parsed.update
+        )
+    except NoColumn as error:
+        words = _("No heading is known as {fields}. Say which means it in a file for --mapping.")
+        raise AppError(words.format(fields=error.fields)) from None
 
 
 def _told(row: PlannedRow) -> list[str]:

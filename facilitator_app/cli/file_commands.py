@@ -16,7 +16,7 @@ def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Look for damage; 1 if there is any."""
     with opened(parsed, clock) as file:
         faults = files.check(file)
-    words = "\n".join(faults) or _("The file is sound.")
+    words = "\n".join((*faults, files.advice())) if faults else _("The file is sound.")
     output.result(words, {"sound": not faults, "faults": faults})
     return 1 if faults else 0
 

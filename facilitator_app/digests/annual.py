@@ -137,7 +137,7 @@ class ClaimsYear:
 class Training:
     """A training event: places offered, places taken, how long it was in minutes, and its cost.
 
-    The cost is in pence, None where it is not known.
+    places: 0 where it is not said; the cost is in pence, None where it is not known.
     """
 
     title: str

@@ -27,7 +27,8 @@ class Column:
 
     group: the heading under which it is offered (a section of the record, or a reference);
     special: it shows health, access needs or another special category; sorted_as: how rows stand
-    that are sorted by it, where its words do not show that ("by surname").
+    that are sorted by it, where its words do not show that ("by surname"); money: it tells amounts,
+    which are left out later than others where there is no room.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Column:
     group: str = ""
     special: bool = False
     sorted_as: str = ""
+    money: bool = False
 
     @property
     def longest_head(self) -> str:
@@ -122,6 +124,14 @@ class ListFrame:
     ever: int
     order: tuple[str, bool] = ("", False)
     then: tuple[str, bool] = ("", False)
+
+    @property
+    def first_filled(self) -> str:
+        """The first view with rows, where the one that is shown has none; "" otherwise."""
+        sought = self.query.text.strip() or self.query.tag or self.query.of
+        if self.total or sought:
+            return ""
+        return next((one.key for one in self.chips if one.count), "")
 
     @property
     def narrowed(self) -> bool:

@@ -90,7 +90,8 @@ class NextDate:
 class Minutes:
     """Everything the minutes of one meeting say; `reference` is like PG/2026/03, times HH:MM.
 
-    `approved` is the day they were approved, None for a draft; to_come: it is still to be held.
+    `approved` is the day they were approved, None for a draft; to_come: it is still to be held;
+    unregistered: nobody ticked who came.
     """
 
     imprint: Imprint
@@ -109,6 +110,7 @@ class Minutes:
     approved: dt.date | None = None
     corrections: tuple[CorrectionLine, ...] = ()
     to_come: bool = False
+    unregistered: bool = False
 
     @property
     def actions(self) -> tuple[ActionAgreed, ...]:

@@ -18,11 +18,11 @@ _POUNDS = re.compile(
 )
 _REFUSALS = {
     "miles": (
-        N_("Write miles as a number, such as 22 or 22.5."),
+        N_("Write miles as a number, to a tenth at most, such as 22 or 22.5."),
         N_("That is too much to be right. Write it again in miles."),
     ),
     "pence": (
-        N_("Write pence as a number, such as 22 or 22.5."),
+        N_("Write pence as a number, to a tenth at most, such as 22 or 22.5."),
         N_("That is too much to be right. Write it again in pence."),
     ),
     "hours": (

@@ -59,9 +59,12 @@ BEGUN_MOVES: Mapping[str, str] = {
     "returned": N_("Question not recorded yet"),
     "rejected": N_("Rejection not recorded yet"),
 }
+_HANDS = ("approved_by", "approved_on", "authorised_by", "authorised_on")
+_HANDS_IN = {"approved": _HANDS[:2], "authorised": _HANDS, "paid": _HANDS}
 HANDS = "hands/"  # in the keys of what is asked about names
-RATE_ASKED = ("approved", "paid")
-RECEIPT_ASKED = ("approved",)
+RATE_ASKED = ("approved", "paid")  # when it is paid, only if a rate was changed meanwhile
+ASKED_ONCE = ("approved",)  # where receipts, register and lateness are asked about
+_NAMED = 5  # claims that are named in what is asked of several
 MOST_MILES_A_DAY = 600_0
 
 
@@ -71,6 +74,14 @@ def check_move(state: str, to: str) -> None:
         raise AppError(
             _("This claim cannot take that step now. Open it again to see where it stands.")
         )
+
+
+def void_hands(state: str) -> tuple[str, ...]:
+    """Return the fields of who decided on a claim, and when, that do not count in `state`.
+
+    What was decided before a claim was returned is decided anew.
+    """
+    return tuple(name for name in _HANDS if name not in _HANDS_IN.get(state, ()))
 
 
 def check_hands(
@@ -132,6 +143,53 @@ def receipt_doubt(costs: Sequence[str]) -> Doubt:
         costs="; ".join(costs),
     )
     return Doubt("receipt", text, _("Approve without a receipt all the same"))
+
+
+def register_doubt(told: Sequence[str], claims: Sequence[str], *, alone: bool) -> Doubt:
+    """Return what is asked where registers do not have the members of `claims` present.
+
+    told: what each register says; alone: there is one claim in question.
+    """
+    text = ngettext(
+        "{n} of these claims is for a meeting whose register does not have the member there:"
+        " {claims}.",
+        "{n} of these claims are for meetings whose registers do not have the member there:"
+        " {claims}.",
+        len(claims),
+        claims=_some(claims),
+    )
+    if alone:
+        text = _("{register}. Find out first whether this member was there.")
+        text = text.format(register=told[0])
+    return Doubt("register", text, _("Approve although the register says otherwise"))
+
+
+def late_doubt(days: Sequence[int], claims: Sequence[str], months: int, *, alone: bool) -> Doubt:
+    """Return what is asked where `claims` were sent in after more than `months`.
+
+    days: after how many each was; alone: there is one claim in question.
+    """
+    text = ngettext(
+        "{n} of these claims was sent in late: {claims}.",
+        "{n} of these claims were sent in late: {claims}.",
+        len(claims),
+        claims=_some(claims),
+    )
+    if alone:
+        text = ngettext(
+            "Sent in after {days} days: later than {n} month.",
+            "Sent in after {days} days: later than {n} months.",
+            months,
+            days=str(days[0]),
+        )
+    return Doubt("late", text, _("Approve although it is late"))
+
+
+def _some(names: Sequence[str]) -> str:
+    named, more = "; ".join(names[:_NAMED]), len(names) - _NAMED
+    if more <= 0:
+        return named
+    return ngettext("{names} and {n} more", "{names} and {n} more", more, names=named)
 
 
 def receipt_unsaid(line: Mapping[str, Any]) -> bool:

@@ -256,12 +256,17 @@ def financial_year_name(begins: int) -> str:
 
 
 def parse_financial_year(text: str) -> int:
-    """Read "2025-26" (or "2025/26", "2025"); raise AppError otherwise."""
+    """Read "2025-26" (or "2025/26", "2025"); raise AppError for others, and those out of reach."""
     match = re.fullmatch(r"(\d{4})(?:[-/](\d{2}|\d{4}))?", text.strip())
     if match and (match[2] is None or int(match[2][-2:]) == (int(match[1]) + 1) % 100):
         year = int(match[1])
         if EARLIEST.year <= year < LATEST.year:
             return year
+        raise AppError(
+            _("Choose a financial year from {first} to {last}.").format(
+                first=financial_year_name(EARLIEST.year), last=financial_year_name(LATEST.year - 1)
+            )
+        )
     raise AppError(_("Write the financial year as 2025-26."))
 
 

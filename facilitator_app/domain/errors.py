@@ -45,6 +45,10 @@ class NotSaved(AppError):
     """The disk or the file did not take what was to be saved."""
 
 
+class Damaged(AppError):
+    """A part of the file cannot be read."""
+
+
 class Displaced(NotSaved):
     """The open file is no longer at its path, or nobody can say: what is written there is lost.
 
@@ -68,6 +72,15 @@ class NothingAttached(AppError):
 
 class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
+
+
+class NoColumn(AppError):
+    """No column of a list fills what every record has; fields: its labels, in quotes."""
+
+    def __init__(self, words: str, fields: str) -> None:
+        """Keep `fields`, for where columns are chosen otherwise."""
+        super().__init__(words)
+        self.fields = fields
 
 
 class NamedElsewhere(Conflict):

@@ -7,8 +7,9 @@ without such a day is counted until the network last heard from them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from facilitator_app.domain.bodies import in_force
 from facilitator_app.i18n import _, ngettext
@@ -34,6 +35,17 @@ class Standing:
     joined: dt.date | None = None
     left: dt.date | None = None
     last_heard: dt.date | None = None
+
+
+def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong with somebody's days: nobody leaves before joining, or joins unborn."""
+    born, joined, left = (values.get(name) for name in ("born", "joined", "left"))
+    found = {}
+    if joined and left and left < joined:
+        found["left"] = _("They would have left before they joined. Look at both days.")
+    if born and joined and joined <= born:
+        found["born"] = _("They would have joined before they were born. Look at both days.")
+    return found
 
 
 def is_gone(person: Standing, day: dt.date) -> bool:

@@ -50,21 +50,8 @@ _ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[
 _YOUNG = 16  # years; members are grown up
 _LONG = 300  # characters; no cell with an e-mail address has more
 _SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
-_NOTHING = frozenset(
-    {
-        "",
-        "none",
-        "nil",
-        "n a",
-        "na",
-        "nothing",
-        "none known",
-        "not applicable",
-        "not known",
-        "unknown",
-    }
-)
-_NO_NEED = frozenset({"no", "none required", "no needs", "no access needs", "none needed"})
+_NOTHING = re.compile(r"(?:none|nil|nothing)?(?:\sknown)?|n\s?a|unknown|not\s(?:known|applicable)")
+_NO_NEED = re.compile(r"no(?:\s(?:access\s)?needs)?|none\s(?:required|needed)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +86,7 @@ def says_nothing(text: str, of_needs: bool) -> bool:
     of_needs: where people have words of their own for what they need, "No" says so too.
     """
     folded = fold(text)
-    return folded in _NOTHING or (of_needs and folded in _NO_NEED)
+    return bool(_NOTHING.fullmatch(folded) or (of_needs and _NO_NEED.fullmatch(folded)))
 
 
 def by_words(named: Sequence[tuple[str, int]]) -> dict[str, int | None]:

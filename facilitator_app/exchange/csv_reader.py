@@ -8,10 +8,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.csv_rows import csv_rows
 from facilitator_app.exchange.refusals import cut_short, not_a_list
+from facilitator_app.exchange.stray_marks import check_closed, sound_record
 from facilitator_app.i18n import _
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -20,24 +22,37 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 _END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
 
 
-def rows(text: str) -> Iterator[list[str]]:
-    """Yield the cells of each row; raise AppError if `text` is no table or is cut short."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of each row, and what parts them in the text."""
+
+    separator: str
+    rows: Iterator[list[str]]
+
+
+def read(text: str) -> Table:
+    """Return the rows of `text`; raise AppError, some as they are read, if it is no sound table."""
     text = text.removeprefix("\ufeff")
     if re.match(r"\s*(<|\{|%PDF|BEGIN:|\[\s*[\[{\"])", text):
         raise not_a_list()
     if told := re.match(r"sep=(.)\r?\n", text):
         # The first line tells Excel the separator; it is a row of the sheet, so numbers stay.
-        yield []
-        yield from _records(text[told.end() :], told[1])
-    else:
-        yield from _records(text, _separator(text))
+        rest = _records(text[told.end() :], told[1], start=2)
+        return Table(told[1], itertools.chain(([],), rest))
+    separator = _separator(text)
+    return Table(separator, _records(text, separator))
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
-    lines = (found[0] for found in _LINE.finditer(text))  # all at once would hold up the window
+def _records(text: str, separator: str, start: int = 1) -> Iterator[list[str]]:
+    """Yield the cells of each row; the first is called row `start` where one is refused."""
+    held: list[str] = []  # the lines of the row that is being read
     last: list[str] | None = None
+    unsound = sound_record(separator)
     try:
-        for record in csv_rows(itertools.chain(lines, (f"{_END}\n",)), separator):
+        for number, record in enumerate(csv_rows(_lines(text, held), separator), start):
+            if _END not in held[-1]:  # else the mark is never closed
+                check_closed("".join(held), number, unsound)
+            held.clear()
             if last is not None:
                 yield last
             last = record
@@ -50,6 +65,14 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
                 "Nothing was changed. Save or fetch the file again."
             )
         )
+
+
+def _lines(text: str, held: list[str]) -> Iterator[str]:
+    """Yield each line of `text`, then the end, and put it into `held` as it is taken."""
+    found = (one[0] for one in _LINE.finditer(text))  # all at once would hold up the window
+    for line in itertools.chain(found, (f"{_END}\n",)):
+        held.append(line)
+        yield line
 
 
 def _separator(text: str) -> str:

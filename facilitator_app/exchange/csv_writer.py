@@ -11,6 +11,7 @@ from pathlib import Path
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
 from facilitator_app.domain import amounts
 from facilitator_app.domain.formula_guard import guarded
+from facilitator_app.domain.unseen import without_controls
 from facilitator_app.i18n import _
 
 
@@ -18,14 +19,14 @@ def write_csv(out: Path, columns: Sequence[ExportColumn], rows: Iterable[Sequenc
     """Write UTF-8 with the mark by which Excel knows it; days as ISO, pounds with two decimals."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(guarded(column.label) for column in columns)
+        writer.writerow(guarded(without_controls(column.label)) for column in columns)
         for row in rows:
             writer.writerow(map(_plain, row))
 
 
 def _plain(value: Value) -> str:
     if isinstance(value, str):
-        return guarded(sound(value))
+        return guarded(without_controls(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, Pounds):
@@ -33,8 +34,3 @@ def _plain(value: Value) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat("minutes") if isinstance(value, dt.time) else value.isoformat()
     return "" if value is None else format(value, "f" if isinstance(value, Decimal) else "")
-
-
-def sound(text: str) -> str:
-    """Drop lone halves of characters, which no file can hold."""
-    return text.encode("utf-8", "ignore").decode("utf-8")

@@ -20,7 +20,7 @@ from facilitator_app.digests.exchange import (
     Sheet,
     SheetRow,
 )
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import NoColumn
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.differences import Differences
@@ -52,7 +52,7 @@ def plan(
 ) -> Plan:
     """Return what would happen to each row; `named` has the records that references may name.
 
-    Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
+    Raises NoColumn if no column fills a required field, and Cancelled if `progress` says so.
     """
     given = ImportInput(sheet, matching, spec, fmt, existing, named or {})
     return Planner(given).plan(progress or Progress())
@@ -84,11 +84,9 @@ def _check(matching: ColumnMapping, spec: RecordSpec, required: Sequence[Field])
     if header_matching.holds_names(spec) and filled.isdisjoint(("forenames", "surname")):
         lacking.insert(0, _("Name"))
     if lacking:
-        raise AppError(
-            _("No column has been chosen for {fields}. Choose one, then look again.").format(
-                fields=join_parts(f"“{label}”" for label in lacking)
-            )
-        )
+        fields = join_parts(f"“{label}”" for label in lacking)
+        said = _("No column has been chosen for {fields}. Choose one, then look again.")
+        raise NoColumn(said.format(fields=fields), fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class Planner:
     """Plans one row after another; rows to be added count as there for those that follow."""
 
     def __init__(self, given: ImportInput) -> None:
-        """Know what the file has; raise AppError if no column fills a required field."""
+        """Know what the file has; raise NoColumn if no column fills a required field."""
         sheet, matching, spec, fmt = given.sheet, given.matching, given.spec, given.fmt
         existing = given.existing
         _check(matching, spec, self.required(spec))

@@ -13,6 +13,7 @@ from facilitator_app.exchange import csv_reader, heading_rows, workbook_reader
 from facilitator_app.exchange.heading_rows import Knows
 from facilitator_app.exchange.limits import CELL, COLUMNS, FILE_BYTES, ROWS
 from facilitator_app.exchange.refusals import see_file
+from facilitator_app.exchange.stray_marks import check_rows_apart
 from facilitator_app.exchange.text_encodings import DecodedText, decode, offer_once, once, unmarked
 from facilitator_app.exchange.text_folding import tidy
 from facilitator_app.exchange.workbook_marks import column_letters
@@ -44,12 +45,13 @@ def _knows_none(_heading: str) -> bool:
 
 
 def _of_text(name: str, read: DecodedText, knows: Knows) -> Sheet:
-    rows: Iterable[Sequence[str]] = csv_reader.rows(read.text)
+    table = csv_reader.read(read.text)
+    rows: Iterable[Sequence[str]] = table.rows
     remarks: dict[int, tuple[Remark, ...]] = {}
     if read.marked:
         rows = _unmarked(rows, remarks)
     ragged = not read.text.endswith(("\n", "\r"))
-    sheet = _sheet(name, rows, remarks, knows, ragged=ragged)
+    sheet = _sheet(name, rows, remarks, knows, ragged=ragged, separator=table.separator)
     above = (one for n, some in remarks.items() if n < sheet.rows[0].number for one in some)
     told = (*read.told, *sheet.told, *(one.words for one in above))
     return replace(sheet, told=told, encodings=read.encodings)
@@ -174,13 +176,20 @@ def _sheet(
     knows: Knows,
     *,
     ragged: bool,
+    separator: str = "",
 ) -> Sheet:
-    """Find the headings and keep what stands below; `ragged`: the last line has no line end."""
+    """Find the headings and keep what stands below.
+
+    ragged: the last line has no line end; separator: what parts the cells of a text.
+    """
     lines = _within_limits(rows)
     first = list(itertools.islice(lines, _LOOK))
     headings = heading_rows.find(first, knows)
     width = len(headings.names)
     below = list(itertools.chain(first[headings.last + 1 :], lines))
+    if separator:
+        lines_apart = itertools.chain(first[headings.first : headings.last + 1], below)
+        remarks = _rows_apart(lines_apart, width, separator, remarks)
     while below and not any(map(str.strip, below[-1].cells)) and below[-1].number not in remarks:
         below.pop()
         ragged = False
@@ -201,6 +210,17 @@ def _sheet(
         told=_above(first[: headings.first]),
         remarks=remarks,
     )
+
+
+def _rows_apart(
+    lines: Iterable[SheetRow], width: int, separator: str, remarks: Mapping[int, tuple[Remark, ...]]
+) -> dict[int, tuple[Remark, ...]]:
+    """Return `remarks`, and those on rows of which one may hold others; AppError if one does."""
+    found = dict(remarks)
+    for line in lines:
+        if doubt := check_rows_apart(line.cells, line.number, width, separator):
+            found[line.number] = (*found.get(line.number, ()), _about_row(doubt))
+    return found
 
 
 def _above(titles: Sequence[SheetRow]) -> tuple[str, ...]:

@@ -26,10 +26,11 @@ _PART = 1_000_000  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _UNREAD = re.compile(r"[\x00-\x08\x0e-\x1b\ufffd\ufffe\uffff]")
 _FEW = 50  # lines to one that may hold what no text has; a picture has more
+_SOME, _SHARE = 10, 8  # such characters in a short text, and letters to each
 _BESIDE, _DROPPED, _LOST = "\uf8f0", "\uf8f1", "\ufffd"
 _MARKS = re.compile(f"[{_BESIDE}{_DROPPED}]")
 _CELL = re.compile(r"[^,;\t\r\n\" ]+")
-_PICTURE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"PK\x03\x04")
 # What Windows shows, and what other programs make, of the later bytes of a letter of UTF-8.
 _TAIL = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "".join(map(chr, range(0x80, 0xA0)))
 _ENCODED_TWICE = re.compile(
@@ -57,7 +58,7 @@ def decode(data: bytes, encoding: str = "") -> DecodedText:
 
     Raises AppError if it is no text or stops inside a character.
     """
-    if data.startswith(_PICTURE):
+    if data.startswith(_NO_TEXT):
         raise not_a_list()
     data = data.rstrip(b"\x1a")
     if encoding:
@@ -178,7 +179,8 @@ def _without_controls(text: str) -> str:
     found = sum(len(_UNREAD.findall(text, at, at + _PART)) for at in parts)
     if not found:
         return text
-    if found > 1 + text.count("\n") // _FEW:
+    some = "\0" not in text and found <= min(_SOME, len(text) // _SHARE)
+    if found > 1 + text.count("\n") // _FEW and not some:
         raise not_a_list()
     return _CONTROL.sub(_DROPPED, text)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from facilitator_app.domain import collation
-from facilitator_app.domain.unseen import visible
+from facilitator_app.domain.unseen import visible, without_controls
 
 _BLANKS = re.compile(r"[^\S\n]+")
-_UNTIDY = re.compile(r"[^\S ]|  |^ | $|[\x00-\x1f\x7f\ud800-\udfff]")
+_UNTIDY = re.compile(r"[^\S ]|  |^ | $|[\x00-\x1f\x7f]")
 _MARKS = re.compile(r"[\W_]+")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 
 
 def tidy(text: str) -> str:
@@ -18,7 +17,7 @@ def tidy(text: str) -> str:
     seen = text if text.isascii() else visible(text)  # nearly all of a list is
     if not _UNTIDY.search(seen):
         return seen
-    plain = _NO_TEXT.sub("", seen.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = without_controls(seen.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in plain.split("\n")).strip()
 
 

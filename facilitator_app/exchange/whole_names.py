@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from facilitator_app.domain.unseen import without_unseen
+
 if TYPE_CHECKING:
     from nameparser import Parser
 
@@ -61,7 +63,7 @@ class NameParts:
 
 def split_name(text: str) -> NameParts:
     """Return the parts of a whole name; a single word is the surname."""
-    text, known_as = _called(text)
+    text, known_as = _called(" ".join(word for word in text.split() if not _is_drawn(word)))
     name, *roles = _BESIDE.split(text, maxsplit=1)
     titles, first, last, beyond = list[str](), list[str](), list[str](), list(name)
     places = {"title": titles, "given": first, "middle": first, "family": last}
@@ -88,6 +90,12 @@ def split_name(text: str) -> NameParts:
         two=names_two(name),
         known_as=known_as,
     )
+
+
+def _is_drawn(word: str) -> bool:
+    """Say whether a word is nothing but pictures, of which the parser would leave the joiners."""
+    shown = without_unseen(word)
+    return not word.isascii() and all(unicodedata.category(one) in ("So", "Sk") for one in shown)
 
 
 def _called(text: str) -> tuple[str, str]:

@@ -13,13 +13,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
-from facilitator_app.exchange.csv_writer import sound
+from facilitator_app.domain.unseen import without_controls
 from facilitator_app.i18n import _
 
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts the days before wrongly, or not at all
 _MOST = 32_767  # characters in a cell of Excel
 _FORMATS = {dt.date: "d mmm yyyy", dt.time: "hh:mm", Pounds: "£#,##0.00;[Red]-£#,##0.00"}
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0, section 2.2
 
 
 def write_xlsx(
@@ -46,7 +45,7 @@ def write_xlsx(
 
 def _sheet_name(title: str) -> str | None:
     """Return a name that Excel allows, None if nothing of `title` is left."""
-    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", _clean(title)).split())[:31] or None
+    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", without_controls(title)).split())[:31] or None
 
 
 def _write(
@@ -72,10 +71,5 @@ def _write_words(
     sheet: Worksheet, row: int, place: int, text: str, style: Format | None = None
 ) -> None:
     """Write a cell of words, whatever they look like: never a formula or an error."""
-    kept = _clean(text)
+    kept = without_controls(text)
     sheet.write_string(row, place, kept if len(kept) <= _MOST else kept[: _MOST - 1] + "…", style)
-
-
-def _clean(text: str) -> str:
-    """Drop what XLSX cannot hold: control characters and lone halves of characters."""
-    return _ILLEGAL.sub("", sound(text))

@@ -33,6 +33,7 @@ from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList,
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
 from facilitator_app.gui.tab_order import focus_in, give_keyboard
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
@@ -203,6 +204,7 @@ class CommandBox(QWidget):
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit()
+        keep_clean(field)
         field.setProperty("kind", "bare")
         field.setProperty("ring", "none")
         field.setProperty("undo", "own")  # what lies behind the box is not seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator_app.gui.page_protocols import Adds, Prints, Saves, Searches
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.tab_order import TabsAsRead
+from facilitator_app.i18n import _
 
 
 class ActsOnFront(TabsAsRead):
@@ -12,11 +13,17 @@ class ActsOnFront(TabsAsRead):
 
     stack: PageStack
 
+    def tell(self, words: str, *, bad: bool = False) -> None:
+        """Say something in the quiet bar."""
+        raise NotImplementedError
+
     def print_paper(self) -> None:
         """Show what the page in front would print."""
         front = self.stack.front
         if isinstance(front, Prints):
             front.print_paper()
+        else:
+            self.tell(_("This page prints nothing by itself. Lists, meetings and reports do."))
 
     def add(self) -> None:
         """Begin something new on the page in front."""

@@ -70,6 +70,10 @@ class PageWindow(Protocol):
         """Tell every page what changed, and offer Undo in the quiet bar."""
         ...
 
+    def mark_damaged(self, *, damaged: bool) -> None:
+        """Say, as long as the window is there, that the file is damaged, or no more that it is."""
+        ...
+
     def saved(self) -> None:
         """Say when the file was last saved: now."""
         ...

@@ -98,6 +98,10 @@ class Rail(QWidget):
         """Say that not all is saved; "" once it is."""
         self._saved.show_held(text)
 
+    def show_damaged(self, text: str) -> None:
+        """Say that the file is damaged; "" once it is known to be sound."""
+        self._saved.show_damaged(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find anew how the places fit."""
         super().resizeEvent(event)

@@ -185,7 +185,7 @@ class SavedMark(QWidget):
         """Start with nothing to say."""
         super().__init__()
         self._tick, self._words = text_label(""), text_label("", "small")
-        self._saved = self._held = ""
+        self._saved = self._held = self._damaged = ""
         layout = row(self, 8, (20, 6, 8, 4))
         layout.addWidget(self._tick)
         layout.addWidget(self._words, 1)
@@ -201,9 +201,15 @@ class SavedMark(QWidget):
         self._held = text
         self._show()
 
+    def show_damaged(self, text: str) -> None:
+        """Say that the file is damaged, whatever is saved or held; "" once it is known sound."""
+        self._damaged = text
+        self._show()
+
     def _show(self) -> None:
-        text = self._held or self._saved
-        icon, colour = ("warning-circle", "danger") if self._held else ("check-circle", "success")
+        problem = self._damaged or self._held
+        text = problem or self._saved
+        icon, colour = ("warning-circle", "danger") if problem else ("check-circle", "success")
         self._tick.setPixmap(icons.pixmap(icon, theme.current().colour(colour), px(16)))
         self._words.setText(text)
         self.setToolTip(text)

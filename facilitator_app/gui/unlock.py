@@ -37,16 +37,16 @@ class UnlockActions:
     open_file(path, passphrase, take_over, failed, in_use), where in_use takes why a file may be
     taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
     failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
-    failed); save_sheet(path, network, groups, failed); enter() goes into the network that was just
-    made; try_sample(failed) goes into an invented one; guide(back, show) calls show with the guide
-    as a page that back() leaves.
+    failed); save_sheet(path, network, groups, saved, failed), where saved takes its name; enter()
+    goes into the network that was just made; try_sample(failed) goes into an invented one;
+    guide(back, show) calls show with the guide as a page that back() leaves.
     """
 
     open_file: Callable[[Path, str, bool, Told, Told], object]
     open_with_key: Callable[[Path, str, Told], object]
     create: Callable[[Path, str, str, Created, Told], object]
     print_sheet: Callable[[str, tuple[str, ...], Told], object]
-    save_sheet: Callable[[Path, str, tuple[str, ...], Told], object]
+    save_sheet: Callable[[Path, str, tuple[str, ...], Told, Told], object]
     enter: Callable[[], object]
     try_sample: Callable[[Told], object]
     guide: Callable[[Callable[[], object], Callable[[QWidget], object]], object]
@@ -254,10 +254,11 @@ class Unlock(QWidget):
             self._doors.print_sheet(network, groups, self.page.fail)
 
         def save(path: Path) -> None:
-            self._doors.save_sheet(path, network, groups, self.page.fail)
+            self._doors.save_sheet(path, network, groups, sheet.tell_saved, sheet.fail)
 
         folder = paths.apart_from(self._file or self._folder)
-        self._show(SheetPage(network, groups, folder, print_, save, self._doors.enter))
+        sheet = SheetPage(network, groups, folder, print_, save, self._doors.enter)
+        self._show(sheet)
 
     def _show(self, form: Form) -> None:
         old = self._pages.currentWidget()

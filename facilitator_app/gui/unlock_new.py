@@ -13,6 +13,7 @@ from facilitator_app.domain.passphrases import strength, too_short
 from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -44,6 +45,8 @@ class NewPage(Form):
         super().__init__(_("New network"))
         self._create, self._folder, self._chosen = create, folder, False
         self._name, self._place = QLineEdit(), QLineEdit()
+        for line in (self._name, self._place):
+            keep_clean(line)
         self._name.setAccessibleName(_("Name of the network"))
         self._name.textChanged.connect(self._offer_place)
         self._place.setAccessibleName(_("Where the file is kept"))
@@ -138,6 +141,8 @@ class SheetPage(Form):
         self.body.addSpacing(px(8))
         self.first = self.add_second(_("Print the sheet"), print_)
         self.add_second(_("Save as PDF…"), self._pick)
+        self._saved = self.say("")
+        self._saved.hide()
         self.body.addSpacing(px(8))
         self._safe = QCheckBox(_("I have it safe"))
         self.body.addWidget(self._safe)
@@ -149,6 +154,12 @@ class SheetPage(Form):
     def _allow(self, safe: bool) -> None:
         self._enter.setEnabled(safe)
         self._why.setVisible(not safe)
+
+    def tell_saved(self, name: str) -> None:
+        """Say that the sheet was saved, and as what."""
+        self._saved.setText(_("Saved: {file}").format(file=name))
+        self._saved.show()
+        self.error.hide()
 
     def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why the sheet could not be made; going on stays as it was."""

@@ -19,6 +19,7 @@ from facilitator_app.i18n import _
 
 Told = Callable[[str], None]
 _WIDTH = 460
+_LINE_ENDS = "\r\n\u2028\u2029"
 
 
 def suffix() -> str:
@@ -152,6 +153,7 @@ class PassField(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setProperty(UNSPOKEN, True)
         name_field(self.field, name, required=True)
+        self.field.textEdited.connect(self._drop_breaks)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
         self._show = _button(_("Show"), "", self.turn)
@@ -170,6 +172,11 @@ class PassField(QWidget):
         """Draw and name it as a field that is to be mended, or as any other."""
         set_look(self.field, "bad", bad)
         name_field(self.field, self._name, required=True, bad=bad)
+
+    def _drop_breaks(self, text: str) -> None:
+        """Take away the line ends that come with what was copied; nobody can type one."""
+        if (kept := text.strip(_LINE_ENDS)) != text:
+            self.field.setText(kept)
 
     def turn(self) -> None:
         """Show the letters, or dots again."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Damaged
 from facilitator_app.gui import areas, menus, window_place
 from facilitator_app.gui.arrivals import Arrivals
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
@@ -147,7 +147,6 @@ class Window(ActsOnFront):
         }
 
     # What pages ask for.
-
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
         self._go(place)
@@ -234,7 +233,13 @@ class Window(ActsOnFront):
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it; see `page_context.PageWindow`."""
+        if isinstance(error, Damaged):
+            self.mark_damaged(damaged=True)
         self._held.fail(error)
+
+    def mark_damaged(self, *, damaged: bool) -> None:
+        """Say where the last save is told that the file is damaged, or no more that it is."""
+        self.rail.show_damaged(_("The file is damaged") if damaged else "")
 
     # What the table of actions names.
 
@@ -365,8 +370,7 @@ class Window(ActsOnFront):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = effective(self.width()) < RAIL_FOLDS
-        if narrow != self.rail.narrow:
+        if (narrow := effective(self.width()) < RAIL_FOLDS) != self.rail.narrow:
             self.rail.set_narrow(narrow)
 
     def take_in(self, changes: Changes) -> None:

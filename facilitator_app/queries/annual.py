@@ -64,7 +64,8 @@ _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
 # comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
 # register, nobody had come, and there were tables of one row; 4: members without a locality were
-# said to live nowhere that is recorded, even with an address.
+# said to live nowhere that is recorded, even with an address, and training without a number of
+# places to have had none.
 _EDITION = 5
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 

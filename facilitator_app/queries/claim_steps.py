@@ -1,22 +1,26 @@
-"""What steps of claims ask: who claims, which rates are used, who took such a step before."""
+"""What steps of claims ask: who claims, rates, registers, lateness, who took such a step before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.amounts import show_money, show_rate
-from facilitator_app.domain.claims import lacks_receipt
+from facilitator_app.domain.claims import is_late, lacks_receipt
 from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.meetings import HELD, register_filled
 from facilitator_app.domain.names import folded
 from facilitator_app.domain.names_alike import PersonName
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
+from facilitator_app.queries.record_words import network
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
+from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store.journal_tables import change
 
 _CHUNK = 900
 _ERASED = "[erased"  # stands where a name was
@@ -58,6 +62,55 @@ def unconfirmed(
         )
         for one in rates
     )
+
+
+def asked_at_approval(session: Session, claim_id: int, costs: Sequence[ClaimLine]) -> bool:
+    """Say whether the rates of a claim are as they were when it was approved, and asked about then.
+
+    Its costs are: they are sealed since.
+    """
+    approved = session.scalar(
+        select(func.max(change.c.id)).where(
+            change.c.record == Claim.__tablename__,
+            change.c.record_id == claim_id,
+            func.json_extract(change.c.after, "$.state") == "approved",
+        )
+    )
+    if approved is None:  # it came with a data package
+        return False
+    later = exists().where(
+        change.c.record == MileageRate.__tablename__,
+        change.c.record_id.in_({one.rate_id for one in costs if one.rate_id is not None}),
+        change.c.id > approved,
+    )
+    return not session.scalar(select(later))
+
+
+def register_disagrees(session: Session, claim: Claim, fmt: FormatContext) -> str:
+    """Say that the register of a claim's meeting has its member away, or not at all; "" if not."""
+    meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
+    if meeting is None:
+        return ""
+    found = session.execute(
+        select(Attendance.member_id, Attendance.status).where(
+            Attendance.meeting_id == meeting.id, Attendance.taken_off.is_(False)
+        )
+    ).all()
+    status = next((status for member, status in found if member == claim.member_id), None)
+    if status in ("apologies", "absent"):
+        return _("The register of the meeting says: {status}").format(
+            status=mid_sentence(fmt.lists.label("attendance_status", status))
+        )
+    filled = meeting.status in HELD and register_filled(status for _member, status in found)
+    return _("Not on the register of the meeting") if filled and status is None else ""
+
+
+def days_until_sent_late(session: Session, claim: Claim) -> int:
+    """Return after how many days a claim was sent in that was late, 0 for one that was not."""
+    months = network(session).claim_months
+    if claim.submitted is None or not is_late(claim.date, claim.submitted, months):
+        return 0
+    return (claim.submitted - claim.date).days
 
 
 def without_receipt(costs: Sequence[ClaimLine], fmt: FormatContext) -> tuple[str, ...]:

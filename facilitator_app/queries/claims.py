@@ -20,21 +20,25 @@ from facilitator_app.domain.claims import (
     NEVER_PAID,
     WAITING,
     days_waiting,
-    is_late,
     receipt_unsaid,
+    void_hands,
 )
 from facilitator_app.domain.dates import show_date, this_financial_year
-from facilitator_app.domain.meetings import HELD, register_filled
 from facilitator_app.domain.mileage import Band
-from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
-from facilitator_app.queries.claim_steps import as_values, unconfirmed
+from facilitator_app.queries.claim_steps import (
+    as_values,
+    days_until_sent_late,
+    register_disagrees,
+    unconfirmed,
+)
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
-from facilitator_app.queries.record_words import labels, network
+from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
-from facilitator_app.records.meetings import Attendance, Meeting
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 _KINDS_NAMED = 4  # kinds of cost that the chart of Today names
@@ -45,7 +49,7 @@ def waiting(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state == "submitted"
 
 
-def _drafts(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
+def _to_send_in(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state.in_(("draft", "returned"))
 
 
@@ -101,7 +105,7 @@ VIEW = View(
     columns=("member_id", "purpose", "total", "waits", "state", "date", "submitted"),
     chips=(
         ViewChip("waiting", N_("Waiting"), waiting, forwards=True, waits=True),
-        ViewChip("drafts", N_("Drafts"), _drafts),
+        ViewChip("drafts", N_("To be sent in"), _to_send_in),
         ViewChip("to_pay", N_("To be paid"), _to_pay),
         ViewChip("paid", N_("Paid this year"), paid),
         ALL,
@@ -176,6 +180,7 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
     ).all()
     sections = (
         CardSection(_("To look at"), to_look_at(session, claim, lines, fmt)),
+        CardSection(_("Question and notes"), _asked(claim)),
         CardSection(_("What it is for"), (*(_line(line, fmt) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
         CardSection(_("Where it stands"), _stages(claim, fmt)),
@@ -195,6 +200,14 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
     )
 
 
+def _asked(claim: Claim) -> tuple[Fact, ...]:
+    """Return the question that a claim was returned with and what was noted, until approval."""
+    if claim.state not in ("submitted", "returned"):
+        return ()
+    said = (claim.notes or "").splitlines()
+    return tuple(Fact("", line.strip()) for line in said if line.strip())
+
+
 def to_look_at(
     session: Session, claim: Claim, lines: Sequence[ClaimLine], fmt: FormatContext
 ) -> tuple[Fact, ...]:
@@ -204,11 +217,10 @@ def to_look_at(
     if meeting is not None and meeting.date != claim.date:
         text = _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
         found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
-    if meeting is not None and (text := _register_disagrees(session, claim, meeting, fmt)):
+    if text := register_disagrees(session, claim, fmt):
         found.append(Fact("", text, tone="warn", icon="ph.user-list"))
-    months = network(session).claim_months
-    if claim.submitted and is_late(claim.date, claim.submitted, months):
-        text = _("Sent in after {n} days").format(n=(claim.submitted - claim.date).days)
+    if days := days_until_sent_late(session, claim):
+        text = _("Sent in after {n} days").format(n=days)
         found.append(Fact("", text, tone="warn", icon="ph.clock"))
     missing = sum(line.receipt == "missing" for line in lines)
     if missing:
@@ -230,24 +242,6 @@ def to_look_at(
     return tuple(found)
 
 
-def _register_disagrees(
-    session: Session, claim: Claim, meeting: Meeting, fmt: FormatContext
-) -> str:
-    """Say that the register of a claim's meeting has its member away, or not at all; "" if not."""
-    found = session.execute(
-        select(Attendance.member_id, Attendance.status).where(
-            Attendance.meeting_id == meeting.id, Attendance.taken_off.is_(False)
-        )
-    ).all()
-    status = next((status for member, status in found if member == claim.member_id), None)
-    if status in ("apologies", "absent"):
-        return _("The register of the meeting says: {status}").format(
-            status=mid_sentence(fmt.lists.label("attendance_status", status))
-        )
-    filled = meeting.status in HELD and register_filled(status for _member, status in found)
-    return _("Not on the register of the meeting") if filled and status is None else ""
-
-
 def _line(line: ClaimLine, fmt: FormatContext) -> Fact:
     category = fmt.lists.label("claim_category", line.category)
     miles = _("{n} miles").format(n=show_tenths(line.miles)) if line.miles else ""
@@ -258,11 +252,17 @@ def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
     def who(name: str | None, day: dt.date | None) -> str:
         return join_parts((name or "", show_date(day) if day else ""))
 
+    void = void_hands(claim.state)
+
+    def hand(by: str, on: str) -> str:
+        return "" if by in void else who(getattr(claim, by), getattr(claim, on))
+
     way = fmt.lists.label("payment_way", claim.payment_method) if claim.payment_method else None
+    sent = _("Returned; was sent in") if claim.state == "returned" else _("Sent in")
     found = (
-        Fact(_("Sent in"), who(None, claim.submitted)),
-        Fact(_("Approved"), who(claim.approved_by, claim.approved_on)),
-        Fact(_("Authorised"), who(claim.authorised_by, claim.authorised_on)),
+        Fact(sent, who(None, claim.submitted)),
+        Fact(_("Approved"), hand("approved_by", "approved_on")),
+        Fact(_("Authorised"), hand("authorised_by", "authorised_on")),
         Fact(_("Paid"), who(way, claim.paid_on)),
     )
     return tuple(fact for fact in found if fact.text)

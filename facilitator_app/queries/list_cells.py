@@ -76,6 +76,7 @@ def column_of(cls: type[Record], one: ListField, fmt: FormatContext, *, first: b
         group=_(group),
         special=one.special,
         sorted_as=_sorted_as(one.field),
+        money=isinstance(one.field.kind, Money),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
-from facilitator_app.domain.claims import NEVER_PAID, WAITING
+from facilitator_app.domain.claims import APPROVED, NEVER_PAID
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import CAME, HELD, unfilled_words
 from facilitator_app.domain.membership import (
@@ -202,12 +202,14 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
-    number, pence, waiting, drafts = session.execute(
+    number, pence, *counts = session.execute(
         select(
             func.count(),
             func.coalesce(func.sum(Claim.total), 0),
-            func.count().filter(Claim.state.in_(WAITING)),
             func.count().filter(Claim.state == "draft"),
+            func.count().filter(Claim.state == "returned"),
+            func.count().filter(Claim.state == "submitted"),
+            func.count().filter(Claim.state.in_(APPROVED)),
         ).where(
             Claim.member_id == member_id,
             Claim.date.between(first, last),
@@ -218,14 +220,17 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
         return Fact(_("Claims"), _("none"))
     amount = show_money(pence)
     claims = ngettext("{n} claim", "{n} claims", number)
+    drafts, returned, submitted, approved = counts
     stages = [
-        ngettext("{n} waiting", "{n} waiting", waiting) if waiting else "",
+        ngettext("{n} to be paid", "{n} to be paid", approved) if approved else "",
+        ngettext("{n} to be approved", "{n} to be approved", submitted) if submitted else "",
+        ngettext("{n} returned", "{n} returned", returned) if returned else "",
         ngettext("{n} not sent in", "{n} not sent in", drafts) if drafts else "",
     ]
-    wait = join_parts(stages) or _("none waiting")
+    stand = join_parts(stages) or _("all paid")
     return Fact(
         _("Claims"),
-        _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait),
+        _("{amount} in {claims}, {stand}").format(amount=amount, claims=claims, stand=stand),
     )
 
 

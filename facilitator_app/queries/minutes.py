@@ -27,7 +27,7 @@ from facilitator_app.digests.minutes import (
 )
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference
+from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference, register_filled
 from facilitator_app.domain.names import sort_key
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import show_time
@@ -70,6 +70,7 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
         approved=approved if page.status == "approved" else None,
         corrections=page.corrections,
         to_come=is_to_come(page.status, page.date, fmt.today),
+        unregistered=not register_filled(one.status for one in page.people),
     )
 
 

@@ -163,6 +163,15 @@ class Claim(Record):
         return claims.only_by_step(values["state"])
 
     @classmethod
+    def called_otherwise(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Say of a returned claim that it is to be sent in again."""
+        return (
+            {"submitted": N_("Returned; was sent in on")}
+            if values.get("state") == "returned"
+            else {}
+        )
+
+    @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what a paid claim was for, its costs and its payment be put right."""
         return claims.correctable(values["state"])

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from facilitator_app.domain import names
+from facilitator_app.domain import membership, names
 from facilitator_app.domain.dates import Looks
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import (
@@ -45,7 +45,7 @@ class Member(Record):
     headline: ClassVar[str] = N_("Keep everyone who gives their time in one place")
     guide: ClassVar[str] = "members"
     children: ClassVar[tuple[str, ...]] = ("tag",)
-    rules = (names.problems,)
+    rules = (names.problems, membership.problems)
 
     forenames: Mapped[str | None] = field(
         Text(80),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -45,12 +45,19 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """What a step would leave in a claim, and what is to be asked before it."""
+    """What a step would leave in a claim, and what is to be asked before it.
 
-    values: Mapping[str, Any]
-    hands: tuple[Doubt, ...]
-    rates: tuple[str, ...]
-    receipts: tuple[str, ...]
+    late: after how many days it was sent in, if too late; name: what it is called where one of
+    several is named.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    hands: tuple[Doubt, ...] = ()
+    rates: tuple[str, ...] = ()
+    receipts: tuple[str, ...] = ()
+    register: str = ""
+    late: int = 0
+    name: str = ""
 
 
 def ask(
@@ -68,7 +75,8 @@ def ask(
         hands, facilitator = _hands(session, able, to)
         going = _going(file, session, ids, to, values or {})
         go = [claim for claim in able if claim.id not in going.left]
-        return StepAsk(hands, facilitator, _known_doubts(session, go, to, fmt), going)
+        doubts = _doubts(session, [_asked(fmt, session, claim, to) for claim in go])
+        return StepAsk(hands, facilitator, doubts, going)
 
 
 def draft_key(claim_id: int) -> str:
@@ -118,7 +126,7 @@ def move(
     with file.store.write(Label(claims.MOVES_AS_DONE[to])) as work:
         claim = work.get(Claim, claim_id)
         weighed = _weigh(file.format_context(), work.session, claim, to, values)
-        _check_sure([weighed], sure)
+        _check_sure(work.session, [weighed], sure)
         _take(work, claim, weighed)
     return work.changes
 
@@ -134,7 +142,7 @@ def move_all(
     """
     with file.store.read() as session:
         able, left = _able(file, session, ids, to, values, _weigh)
-    _check_sure(list(able.values()), sure)
+        _check_sure(session, list(able.values()), sure)
     if not able:
         return Moved(None, 0, left)
     label = Label(claims.MOVES_OF_SEVERAL[to], {"n": str(len(able))})
@@ -188,7 +196,7 @@ def _check(
     Returns what it would leave in the claim, and what is to be asked of the names in it.
     """
     claims.check_move(claim.state, to)
-    given = {**_dated(to, fmt.today), **values}
+    given = {**dict.fromkeys(claims.void_hands(to)), **_dated(to, fmt.today), **values}
     if given.get("notes"):
         given["notes"] = _with_note(claim.notes, given["notes"], fmt.today)
     now = {one.name: getattr(claim, one.name) for one in Claim.spec().fields}
@@ -208,12 +216,24 @@ def _weigh(
 ) -> _Weighed:
     """Return what a step would do; raise AppError, or Invalid by field, if it cannot be taken."""
     given, hands = _check(fmt, session, claim, to, values)
+    asked = tuple(one for one in hands if str(given.get(_HANDS.get(to, ""))).strip() in one.about)
+    return replace(_asked(fmt, session, claim, to), values=given, hands=asked)
+
+
+def _asked(fmt: FormatContext, session: Session, claim: Claim, to: str) -> _Weighed:
+    """Return what is asked of a claim before a step, whoever takes it; each thing once."""
     costs = claim_steps.lines(session, claim.id)
+    if to not in claims.ASKED_ONCE:
+        again = to in claims.RATE_ASKED
+        if not again or claim_steps.asked_at_approval(session, claim.id, costs):
+            return _Weighed()
+        return _Weighed(rates=claim_steps.unconfirmed(session, costs, fmt))
     return _Weighed(
-        given,
-        tuple(one for one in hands if str(given.get(_HANDS.get(to, ""))).strip() in one.about),
-        claim_steps.unconfirmed(session, costs, fmt) if to in claims.RATE_ASKED else (),
-        claim_steps.without_receipt(costs, fmt) if to in claims.RECEIPT_ASKED else (),
+        rates=claim_steps.unconfirmed(session, costs, fmt),
+        receipts=claim_steps.without_receipt(costs, fmt),
+        register=claim_steps.register_disagrees(session, claim, fmt),
+        late=claim_steps.days_until_sent_late(session, claim),
+        name=labels(session, Claim.__tablename__, [claim.id], fmt)[claim.id],
     )
 
 
@@ -238,37 +258,32 @@ def _take(work: Work, claim: Claim, weighed: _Weighed) -> None:
         setattr(claim, name, value)
 
 
-def _check_sure(weighed: Sequence[_Weighed], sure: Collection[str]) -> None:
+def _check_sure(session: Session, weighed: Sequence[_Weighed], sure: Collection[str]) -> None:
     hands = {one.key: one for each in weighed for one in each.hands}
-    doubts = (*_doubts(weighed), *hands.values())
+    doubts = (*_doubts(session, weighed), *hands.values())
     if {one.key for one in doubts} - {*sure}:
         raise Unsure(doubts)
 
 
-def _doubts(weighed: Sequence[_Weighed]) -> tuple[Doubt, ...]:
+def _doubts(session: Session, weighed: Sequence[_Weighed]) -> tuple[Doubt, ...]:
     """Return what is asked of claims together, whoever takes the step."""
     found = []
+    alone = len(weighed) == 1
+    if away := [one for one in weighed if one.register]:
+        told, names = [one.register for one in away], [one.name for one in away]
+        found.append(claims.register_doubt(told, names, alone=alone))
+    if late := [one for one in weighed if one.late]:
+        days, names = [one.late for one in late], [one.name for one in late]
+        months = network(session).claim_months
+        found.append(claims.late_doubt(days, names, months, alone=alone))
     rates = dict.fromkeys(rate for one in weighed for rate in one.rates)
     if rates:
         using = sum(bool(one.rates) for one in weighed)
-        found.append(claims.rate_doubt(tuple(rates), using, alone=len(weighed) == 1))
+        found.append(claims.rate_doubt(tuple(rates), using, alone=alone))
     receipts = [cost for one in weighed for cost in one.receipts]
     if receipts:
         found.append(claims.receipt_doubt(receipts))
     return tuple(found)
-
-
-def _known_doubts(
-    session: Session, able: Sequence[Claim], to: str, fmt: FormatContext
-) -> tuple[Doubt, ...]:
-    weighed = []
-    for claim in able:
-        costs = claim_steps.lines(session, claim.id)
-        rates = claim_steps.unconfirmed(session, costs, fmt) if to in claims.RATE_ASKED else ()
-        asked = to in claims.RECEIPT_ASKED
-        receipts = claim_steps.without_receipt(costs, fmt) if asked else ()
-        weighed.append(_Weighed({}, (), rates, receipts))
-    return _doubts(weighed)
 
 
 def _hands(session: Session, able: Sequence[Claim], to: str) -> tuple[tuple[str, ...], str]:

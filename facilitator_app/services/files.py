@@ -211,6 +211,11 @@ def check(file: File, progress: Progress | None = None) -> tuple[str, ...]:
         )
 
 
+def advice() -> str:
+    """Return what to do about a network that is damaged."""
+    return backups.advice()
+
+
 def size(file: File) -> int:
     """Return how many bytes the file has now."""
     return file.store.path.stat().st_size

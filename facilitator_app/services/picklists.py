@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator_app.digests.picklists import ListedEntry, PickList
 from facilitator_app.domain.codes import code_of
 from facilitator_app.domain.errors import AppError, Gone
+from facilitator_app.domain.unseen import visible
 from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.picklists import pick_lists
@@ -82,7 +83,7 @@ def _save(file: File, values: dict[str, object], entry: ListedEntry | None = Non
 
 
 def _kept(words: str) -> str:
-    kept = " ".join(words.split())
+    kept = " ".join(visible(words).split())
     if not kept:
         raise AppError(_("Write the words of the entry."))
     return kept

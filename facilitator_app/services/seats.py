@@ -80,10 +80,10 @@ def early(file: File, seat_id: int) -> EarlySeat | None:
         return EarlySeat(name, seat.starts, person.joined)
 
 
-def begin_early(file: File, changes: Changes) -> bool:
-    """Say whether a seat that was changed begins before its holder joined."""
+def number_early(file: File, changes: Changes) -> int:
+    """Return how many seats that were changed begin before their holders joined."""
     touched = (one for record, one in changes.touched if record == _SEAT)
-    return any(early(file, seat) is not None for seat in touched)
+    return sum(early(file, seat) is not None for seat in touched)
 
 
 def join_as_seated(file: File, seat_id: int) -> Changes:

@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Damaged
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 from facilitator_app.store import backup_register, file, held_files
 from facilitator_app.store.base import record_types
 from facilitator_app.store.error_translation import translate_errors
@@ -182,7 +182,7 @@ def _write(
         file.make_way(part)
         with translate_errors():
             fill(part, store, store.key, progress)
-            verify(part, store.key, progress)
+            verify_copy(part, store.key, progress)
         if change is not None:
             change_copy(part, store, store.key, change)
         progress.end(_("Saving"))
@@ -273,7 +273,10 @@ def restore(
 
 
 def faults(connection: dbapi2.Connection, progress: Progress | None = None) -> tuple[str, ...]:
-    """Return what is wrong with an open file: damaged pages, loose references; empty if sound."""
+    """Return what is wrong with an open file, in sentences; empty if it is sound.
+
+    Damaged pages are one of them, by their number; each loose reference is another.
+    """
     progress = progress or Progress()
     with stopping(connection, progress):
         return _faults(connection, progress)
@@ -281,29 +284,33 @@ def faults(connection: dbapi2.Connection, progress: Progress | None = None) -> t
 
 def _faults(connection: dbapi2.Connection, progress: Progress) -> tuple[str, ...]:
     progress.step(0, _LOOKS, _("Checking every page"))
-    found = [_("A part of the file is damaged: {what}").format(what=row[0])
-             for row in connection.execute("PRAGMA cipher_integrity_check")]  # fmt: skip
+    pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     progress.step(1, _LOOKS, _("Checking what is on the pages"))
+    loose: list[str] = []
     try:
-        found += _inner_faults(connection, progress)
-    except dbapi2.DatabaseError as error:  # a page that cannot be read stops the check itself
+        told = connection.execute("PRAGMA integrity_check(20)").fetchall()
+        sound = all(row[0] == "ok" for row in told)
+        progress.step(2, _LOOKS, _("Checking what refers to what"))
+        loose += [
+            _("Something in “{list}” refers to what is no longer there.").format(list=_name(row[0]))
+            for row in connection.execute("PRAGMA foreign_key_check")
+        ]
+    except dbapi2.DatabaseError:  # a page that cannot be read stops the check itself
         progress.check()
-        found.append(_("The file is damaged: {what}").format(what=error))
-    return tuple(found)
+        sound = False
+    if pages:
+        said = ngettext(
+            "{n} part of the file is damaged.",
+            "{n} parts of the file are damaged.",
+            pages,
+        )
+        return (said, *loose)
+    return tuple(loose) if sound else (_("A part of the file is damaged."), *loose)
 
 
-def _inner_faults(connection: dbapi2.Connection, progress: Progress) -> list[str]:
-    found = [
-        _("The file is damaged: {what}").format(what=row[0])
-        for row in connection.execute("PRAGMA integrity_check(20)")
-        if row[0] != "ok"
-    ]
-    progress.step(2, _LOOKS, _("Checking what refers to what"))
-    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return found + [
-        _("Something in “{list}” refers to what is no longer there.").format(list=_name(row[0]))
-        for row in loose
-    ]
+def advice() -> str:
+    """Return what to do about a network that is damaged."""
+    return _("Restore a backup that is sound, and keep this file aside.")
 
 
 def _name(table: str) -> str:
@@ -326,16 +333,32 @@ def fill(part: Path, store: Store, key: Key, progress: Progress) -> None:
 
 
 def verify(path: Path, key: Key, progress: Progress | None = None) -> None:
-    """Open the file at `path` and read every page; raise AppError unless it is sound."""
-    with translate_errors():
-        connection = file.open_connection(path, key, to_write=False)
-        try:
-            wrong = faults(connection, progress)
-        finally:
-            connection.close()
+    """Open the backup at `path` and read every page; raise AppError unless it is sound."""
+    if wrong := _wrong_in(path, key, progress):
+        words = _("This backup is damaged and was not used. {what} Choose another backup.")
+        raise AppError(words.format(what=wrong))
+
+
+def verify_copy(part: Path, key: Key, progress: Progress | None = None) -> None:
+    """Do the same for what was just copied from the open file; raise Damaged: it is that file."""
+    if wrong := _wrong_in(part, key, progress):
+        words = _("The network itself is damaged, so no copy of it was kept. {what} {advice}")
+        raise Damaged(words.format(what=wrong, advice=advice()))
+
+
+def _wrong_in(path: Path, key: Key, progress: Progress | None) -> str:
+    """Return what is wrong with the file at `path`, "" if it is sound."""
+    try:
+        with translate_errors():
+            connection = file.open_connection(path, key, to_write=False)
+            try:
+                wrong = faults(connection, progress)
+            finally:
+                connection.close()
+    except Damaged:  # so much that it cannot be opened
+        wrong = (_("A part of the file is damaged."),)
     file.drop_journal(path)
-    if wrong:
-        raise AppError(_("This backup is damaged and was not used. {what}").format(what=wrong[0]))
+    return wrong[0] if wrong else ""
 
 
 def settle(part: Path, target: Path) -> None:

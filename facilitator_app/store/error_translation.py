@@ -8,9 +8,12 @@ from contextlib import contextmanager
 import sqlalchemy.exc
 from sqlcipher3 import dbapi2
 
-from facilitator_app.domain.errors import AppError, Conflict, InUse, NotSaved
+from facilitator_app.domain.errors import AppError, Conflict, Damaged, InUse, NotSaved
 from facilitator_app.i18n import N_, _
 
+DAMAGED = N_(
+    "A part of the file is damaged. Restore a backup that is sound, and keep this file aside."
+)
 _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("database or disk is full", NotSaved,
      N_("The disk is full, so this was not saved. Free some space and save again.")),
@@ -23,8 +26,7 @@ _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("disk I/O error", NotSaved,
      N_("The disk did not answer, so this was not saved. "
         "See that the drive is plugged in, then save again.")),
-    ("malformed", AppError,
-     N_("A part of the file is damaged. Restore a backup, or choose “Check the file”.")),
+    *((mark, Damaged, DAMAGED) for mark in ("malformed", "vtable constructor", "corrupt")),
     ("FOREIGN KEY constraint failed", Conflict,
      N_("What this belongs to was deleted, or something else needs it. It was left as it was.")),
 )  # fmt: skip

@@ -60,7 +60,7 @@ class Lock:
 
     def __init__(self, file: Path) -> None:
         """Stand beside `file`; nothing is written yet."""
-        self.path = file.with_name(file.name + SUFFIX)
+        self._file, self.path = file, file.with_name(file.name + SUFFIX)
         self._descriptor: int | None = None
 
     def take(self, now: dt.datetime, *, over: bool = False) -> None:
@@ -68,7 +68,7 @@ class Lock:
         try:
             descriptor, alone = self._open()
         except OSError as error:
-            raise AppError(_why_not(error, self.path.parent)) from None
+            raise AppError(_why_not(error, self._file)) from None
         try:
             if alone is False or not (over or self._is_left_behind(alone=bool(alone))):
                 raise InUse(_in_use(self.holder()), may_take_over=alone is not False)
@@ -142,7 +142,7 @@ class Lock:
             os.write(descriptor, json.dumps(asdict(mine)).encode())
         except OSError as error:
             held_files.clear_away(self.path)
-            raise AppError(_why_not(error, self.path.parent)) from None
+            raise AppError(_why_not(error, self._file)) from None
 
 
 def _is_here(holder: Holder) -> bool:
@@ -166,14 +166,18 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _why_not(error: OSError, folder: Path) -> str:
-    """Return why a lock could not be written, and what to do."""
+def _why_not(error: OSError, file: Path) -> str:
+    """Return why the lock of `file`, which may still have to be made, could not be written."""
+    folder = file.parent
     if error.errno == errno.ENOSPC:
         return _("The disk is full. Free some space, then open the file again.")
     if error.errno == errno.ENAMETOOLONG:
         return _("The name of the file is too long. Choose a shorter one.")
     if not folder.is_dir():
         return _("There is no folder {folder}. Choose another.").format(folder=folder)
+    if not file.exists():
+        said = _("The folder {folder} cannot be written to. Choose another folder.")
+        return said.format(folder=folder)
     return _("The folder {folder} cannot be written to. Copy the file to one of your own.").format(
         folder=folder
     )

@@ -30,7 +30,7 @@ def change(store: Store, key: Key, progress: Progress) -> None:
         with translate_errors():
             backup.fill(part, store, key, progress)
             backup.change_copy(part, store, key, _note)
-            backup.verify(part, key, progress)
+            backup.verify_copy(part, key, progress)
         shutil.copymode(path, part)
         progress.end(_("Saving"))
         store.go_on_with(key, partial(backup.settle, part, path))

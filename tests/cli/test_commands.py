@@ -280,6 +280,26 @@ def test_a_cell_too_long_for_the_only_column_is_told_by_row_and_column(
     ]
 
 
+def test_headings_of_actions_as_minutes_have_them(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    data.write_text("Action,Deadline\nRing,8/12/2026\nWrite,9/12/2026\n")
+    assert command(clock, "import", "actions", network, data, "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 will be added"
+
+
+def test_a_column_that_lacks_is_told_in_words_of_the_command_line(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    data.write_text("Oddity,Deadline\nRing,8/12/2026\nWrite,9/12/2026\n")
+    assert command(clock, "import", "actions", network, data, "--dry-run") == 1
+    assert capsys.readouterr().err == (
+        "No heading is known as “What is to be done”. Say which means it in a file for --mapping.\n"
+    )
+
+
 def test_what_was_done_is_told_once_it_is(
     clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -549,6 +569,22 @@ def test_a_new_passphrase_is_asked_for_twice(
     assert command(clock, "passphrase", network) == 0
     monkeypatch.setenv("FACILITATOR_PASSPHRASE", "four other words")
     assert command(clock, "check", network) == 0
+
+
+def test_a_damaged_network_is_told_in_plain_words(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = bytearray(network.read_bytes())
+    for page in (60, 61):
+        content[page * 4096 + 100] ^= 255
+    network.write_bytes(content)
+    assert command(clock, "check", network) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "2 parts of the file are damaged.",
+        "Restore a backup that is sound, and keep this file aside.",
+    ]
+    assert command(clock, "backup", network, "--to", tmp_path) == 1
+    assert "The network itself is damaged, so no copy" in capsys.readouterr().err
 
 
 def test_a_damaged_backup_is_refused(

@@ -73,6 +73,12 @@ def test_no_tenths(text: str) -> None:
         amounts.parse_tenths(text, "miles")
 
 
+@pytest.mark.parametrize("unit", ["miles", "pence"])
+def test_a_refusal_says_how_fine_a_number_may_be(unit: Literal["miles", "pence"]) -> None:
+    with pytest.raises(AppError, match="to a tenth at most"):
+        amounts.parse_tenths("12.34", unit)
+
+
 @given(st.integers(0, amounts.MOST_TENTHS))
 def test_tenths_are_read_back(tenths: int) -> None:
     assert amounts.parse_tenths(amounts.show_tenths(tenths), "miles") == tenths

@@ -186,6 +186,12 @@ def test_financial_years_that_are_none(text: str) -> None:
         dates.parse_financial_year(text)
 
 
+@pytest.mark.parametrize("text", ["1800-01", "9999-00", "1800"])
+def test_financial_years_out_of_reach_are_told_apart(text: str) -> None:
+    with pytest.raises(AppError, match=r"^Choose a financial year from 1\d{3}-\d\d to 2\d{3}-"):
+        dates.parse_financial_year(text)
+
+
 @given(st.integers(1900, 2150))
 def test_financial_year_names_are_read_back(begins: int) -> None:
     assert dates.parse_financial_year(dates.financial_year_name(begins)) == begins

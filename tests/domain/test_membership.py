@@ -157,3 +157,19 @@ def test_who_was_not_heard_from(
     person = Standing("current", joined, last_heard=heard)
     assert rule.is_quiet(person, TODAY, 90, met) == quiet
     assert not rule.is_quiet(Standing("break", joined, last_heard=heard), TODAY, 90, met)
+
+
+@pytest.mark.parametrize(
+    ("born", "joined", "left", "wrong"),
+    [
+        (None, dt.date(2024, 1, 1), dt.date(2020, 1, 1), ["left"]),
+        (None, dt.date(2024, 1, 1), dt.date(2024, 1, 1), []),
+        (None, None, dt.date(2020, 1, 1), []),
+        (dt.date(2024, 1, 1), dt.date(2020, 1, 1), None, ["born"]),
+        (dt.date(1944, 1, 1), dt.date(2020, 1, 1), dt.date(2021, 1, 1), []),
+    ],
+)
+def test_days_that_cannot_be_are_refused(
+    born: dt.date | None, joined: dt.date | None, left: dt.date | None, wrong: list[str]
+) -> None:
+    assert [*rule.problems({"born": born, "joined": joined, "left": left}, None)] == wrong

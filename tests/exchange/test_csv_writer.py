@@ -88,6 +88,15 @@ def test_xlsx_takes_what_excel_cannot_hold(tmp_path: Path) -> None:
     assert sheet["A3"].value == "w" * 32_766 + "…"
 
 
+def test_no_list_holds_what_is_no_text(tmp_path: Path) -> None:
+    row = ("A\a\x1bb\x7f\ud800c\x0bd\x90", None, None, 7)
+    write_csv(tmp_path / "a.csv", COLUMNS, [row])
+    write_xlsx(tmp_path / "a.xlsx", "A\x7f", COLUMNS, [row])
+    assert "Abc d," in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert (sheet.title, sheet["A2"].value) == ("A", "Abc d")
+
+
 def test_lists_without_rows(tmp_path: Path) -> None:
     write_csv(tmp_path / "a.csv", COLUMNS, [])
     write_xlsx(tmp_path / "a.xlsx", "", COLUMNS, [])

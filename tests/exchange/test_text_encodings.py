@@ -36,6 +36,7 @@ def read(tmp_path: Path, data: bytes, encoding: str = "") -> tuple[list[str], st
         (HEAD + SIAN + SIAN, ["Siân", "Siân"], "these are right, and .*: Siân.", "cp1252"),
         (HEAD + TWICE_ZOE, ["ZoÃ«"], "“ZoÃ«” looks like “Zoë”, encoded twice", "utf-8"),
         (HEAD + b"A\x01da,Testwick\n", ["Ada"], "2: A character .* taken out of “Ada”", ""),
+        (HEAD + b"\x07Ad\x1ba,Testwick\n", ["Ada"], "2: A character .* out of “Ada”", ""),
         (HEAD + b"A\0da,Testwick\n", ["Ada"], "2: A character .* taken out of “Ada”", ""),
         (HEAD + ZOE + b"A\x9dda,Test\n", ["Zoë", "A\ufffdda"], "3: .*letter of “A\ufffdda”", ""),
     ],

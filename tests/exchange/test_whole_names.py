@@ -28,6 +28,8 @@ from facilitator_app.exchange.whole_names import NameParts, split_name
         ("Tansy", NameParts("Tansy")),
         ("Mrs Tansy", NameParts("Tansy", "", "Mrs")),
         ("Tansy,", NameParts("Tansy")),
+        ("👩\u200d👩\u200d👧\u200d👦 Tansy", NameParts("Tansy")),
+        ("Rue 👩\u200d👧 Tansy \u2764\ufe0f", NameParts("Tansy", "Rue")),
         ("", NameParts("")),
         ("Mr", NameParts("", "", "Mr")),
         ("CYRIL SNAPDRAGON", NameParts("Snapdragon", "CYRIL")),

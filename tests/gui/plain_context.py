@@ -74,6 +74,9 @@ class NotingWindow:
     def fail(self, error: AppError) -> None:
         self.tell(str(error), bad=True)
 
+    def mark_damaged(self, *, damaged: bool) -> None:
+        self.asked.append(("damaged", damaged))
+
     def saved(self) -> None:
         self.asked.append(("saved", None))
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
 from facilitator_app.gui.pages.claims.step_form import StepForm
@@ -302,7 +303,17 @@ def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: S
     assert row["notes"] == "1 Dec 2026: Which car park was it?"
     assert set(parts(page).steps.buttons) == {"submitted", "cancelled"}
     assert "Which car park" in page.view.bars["notice"].accessibleName()
+    assert page.record.opened is not None
+    subtitle = page.record.subtitle(page.record.opened, story.context.format_context())
+    assert subtitle.endswith("returned; was sent in on 1 Dec 2026")
     assert costs(page).isEnabled()
+    page.form.rows["notes"].editor.set_value(f"{row['notes']}\nThe one at the back.")
+    page.save()
+    take(page, "submitted")
+    for words in ("Which car park", "The one at the back."):
+        assert words in page.view.bars["notice"].accessibleName()
+    take(page, "approved", approved_by="Helen Marsh")
+    assert "Which car park" not in page.view.bars["notice"].accessibleName()
 
 
 def test_what_was_typed_into_a_step_that_is_put_away_can_be_brought_back(story: Story) -> None:
@@ -316,7 +327,7 @@ def test_what_was_typed_into_a_step_that_is_put_away_can_be_brought_back(story: 
     press(page, "Cancel")
     assert steps.form is None
     page.reload()
-    press(page, "Bring them back")
+    press(page, "Bring it back")
     pictures.settle()
     assert probe.clipped(page) == []
     assert step_form(page).rows["notes"].editor.value_text() == "Which car park was it?"
@@ -348,7 +359,7 @@ def test_what_was_typed_for_a_step_waits_for_whoever_comes_back_to_the_claim(
     assert len(step_drafts(story)) == 1
     assert page.record.opened is not None
     again = story.open(claim)
-    press(again, "Bring them back")
+    press(again, "Bring it back")
     assert step_form(again).rows["notes"].editor.value_text() == "Which car park was it?"
     step_form(again).save()
     assert story.stored(again)["notes"].endswith("Which car park was it?")
@@ -366,7 +377,7 @@ def test_what_was_typed_for_a_step_that_is_cancelled_is_not_kept(story: Story) -
     press(page, "Cancel")
     page.can_leave()
     assert step_drafts(story) == []
-    press(page, "Bring them back")
+    press(page, "Bring it back")
     page.can_leave()
     assert len(step_drafts(story)) == 1
 
@@ -780,8 +791,8 @@ def test_what_is_asked_before_a_step_is_answered_once_with_a_tick(story: Story) 
 
 
 def test_the_rates_are_reached_from_what_is_said_of_them(story: Story) -> None:
-    page = story.open(story.saved(state="authorised"))
-    parts(page).steps.open("paid")
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
     press(page, "Mileage rates")
     assert story.window.said("section") == [("rates", "")]
 
@@ -826,7 +837,6 @@ def test_enter_takes_the_step_wherever_it_is_pressed(story: Story) -> None:
     assert story.stored(page)["notes"] == "1 Dec 2026: Which car park?\nWhich day?"
     page = story.open(story.saved(dt.date(2026, 10, 1), state="authorised"))
     parts(page).steps.buttons["paid"].click()
-    step_form(page).doubts.ticks["rate"].setChecked(True)
     way = step_form(page).rows["payment_method"].editor
     way.set_value("bacs")
     QTest.keyClick(way.part(), _RETURN)
@@ -881,3 +891,93 @@ def test_a_double_click_takes_a_claim_one_step_on(story: Story) -> None:
     click_twice(next(iter(step_form(page).findChildren(OnceButton))))
     assert story.stored(page)["state"] == "submitted"
     assert parts(page).steps.form is None
+
+
+def is_seen(part: QWidget) -> bool:
+    """Return whether all of `part` is in view."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+LOW = [(1158, 620), (620, 340)]  # a usual window, and a low one with large text
+
+
+@pytest.mark.parametrize("size", LOW)
+def test_the_steps_are_in_view_after_the_first_save_and_after_a_step(
+    story: Story, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    page = story.for_joan()
+    page.resize(*size)
+    write(page, 0, miles="22", details="Upton to Tewkesbury")
+    costs(page).add()
+    write(page, 1, amount="4.5", receipt="Seen")
+    steps, bar = parts(page).steps, page.form.area.verticalScrollBar()
+    pictures.settle()
+    bar.setValue(bar.maximum())
+    page.save()
+    qtbot.waitUntil(lambda: all(map(is_seen, steps.buttons.values())))
+    steps.open("submitted")
+    pictures.settle()
+    bar.setValue(bar.maximum())
+    step_form(page).save()
+    qtbot.waitUntil(lambda: all(map(is_seen, steps.buttons.values())))
+    assert "approved" in steps.buttons
+
+
+@pytest.mark.parametrize("size", LOW)
+def test_what_is_to_be_answered_is_seen_with_its_message_and_its_button_which_stays_there(
+    story: Story, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    claim = story.saved()
+    (line,) = (
+        one for one in records.children(story.file, "claim", claim)["claim_line"]
+        if one["category"] == "parking"
+    )  # fmt: skip
+    records.save(story.file, Draft("claim_line", {"receipt": "missing"}, line.id, line.version))
+    claim_steps.move(story.file, claim, "submitted", {})
+    page = story.open(claim)
+    page.resize(*size)
+    parts(page).steps.open("approved")
+    form = step_form(page)
+    form.rows["approved_by"].editor.set_value("Helen Marsh")
+    pictures.settle()
+    form.save()
+    pictures.settle()
+    ticks = list(form.doubts.ticks.values())
+    error = form.findChildren(ErrorLine)[-1]
+    qtbot.waitUntil(lambda: all(map(is_seen, (ticks[0], error, form.foot))))
+    before = form.foot.y()
+    for tick in ticks:
+        tick.setChecked(True)
+    pictures.settle()
+    assert form.problem == ""
+    assert not error.isVisible()
+    assert form.foot.y() == before
+
+
+def test_nothing_is_kept_of_a_step_in_which_all_was_taken_out_again(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    name = step_form(page).rows["approved_by"].editor.part()
+    assert isinstance(name, QLineEdit)
+    QTest.keyClicks(name, "He")
+    parts(page).steps.saver.keep()
+    assert len(step_drafts(story)) == 1
+    for _letter in name.text():
+        QTest.keyClick(name, Qt.Key.Key_Backspace)
+    QTest.keyClick(name, Qt.Key.Key_Escape)
+    page.can_leave()
+    assert step_drafts(story) == []
+    assert story.window.said("tell") == []
+
+
+def test_what_was_put_aside_is_offered_only_while_it_can_be_brought_back(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    page.form.rows["purpose_words"].editor.set_value("Another visit")
+    page.form.changed.emit()
+    page.discard()
+    assert "aside" in page.view.bars
+    take(page, "approved", approved_by="Helen Marsh")
+    assert "aside" not in page.view.bars
+    page.stale(undo.undo(story.file))
+    press(page, "Bring them back")
+    assert page.form.rows["purpose_words"].editor.value_text() == "Another visit"

@@ -319,6 +319,27 @@ def test_more_than_a_text_takes_is_not_pasted(place: Place) -> None:
     assert window.said("tell") == told
 
 
+PASTED = "Aa\a\x1b[31mBb\x01\x7fCc"
+
+
+def test_what_is_pasted_into_a_long_text_brings_no_controls(place: Place) -> None:
+    editor = place(kinds.LongText())
+    assert isinstance(editor, LongTextEditor)
+    QGuiApplication.clipboard().setText(f"{PASTED}\n\tDd")
+    editor.text.paste()
+    assert editor.text.toPlainText() == "Aa[31mBbCc\n\tDd"
+
+
+def test_what_is_pasted_into_a_line_brings_no_controls(place: Place) -> None:
+    editor = place(kinds.Text())
+    assert isinstance(editor, LineEditor)
+    editor.line.setText("x \U0001f469 z")
+    editor.line.setCursorPosition(5)
+    QGuiApplication.clipboard().setText(PASTED)
+    editor.line.paste()
+    assert (editor.line.text(), editor.line.cursorPosition()) == ("x 👩 Aa[31mBbCcz", 15)
+
+
 def reference(place: Place) -> RefEditor:
     editor = place(kinds.Ref(record="member"))
     assert isinstance(editor, RefEditor)

@@ -228,6 +228,18 @@ def test_rules_over_several_fields_are_told_at_theirs(shown: Shown) -> None:
     assert shown.form.problems() == {"ends": "It ends before it starts. Write a later day."}
 
 
+def test_what_a_rule_refused_is_said_until_it_is_changed(shown: Shown) -> None:
+    """Leaving the field is no mending: what is said there and above stays."""
+    shown.form.set_row(
+        stored(title="Tea", way="car", starts=TODAY, ends=TODAY - dt.timedelta(days=1))
+    )
+    shown.form.show_problems(shown.form.problems())
+    assert shown.focus() is shown.part("ends")
+    shown.part("title").setFocus()
+    assert shown.form.rows["ends"].problem == "It ends before it starts. Write a later day."
+    assert shown.form.summary.isVisible()
+
+
 def test_a_jump_goes_to_the_section_and_its_first_field(shown: Shown) -> None:
     assert shown.form.side is not None
     shown.form.side.jumped.emit(2)

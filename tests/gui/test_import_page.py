@@ -395,6 +395,25 @@ def test_a_folder_that_is_gone_is_no_name_of_a_file(
     dialog.reject()
 
 
+def test_a_sensitive_column_is_offered_and_the_next_list_begins_at_its_top(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    more = ",".join(f"Column {at}" for at in range(30))
+    path = tmp_path / "needs.csv"
+    path.write_text(f"Name,Access needs,{more}\nRue Tansy,Large print{',x' * 30}\n", "utf-8")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    step = page.matching
+    assert step.matching is not None
+    assert "access_needs" not in step.matching.sources
+    press(page, "Use it for “What they need”")
+    assert step.matching.field_of("Access needs") == "access_needs"
+    bar = step.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.take_file(path)
+    assert bar.value() == 0
+
+
 def test_back_leads_through_the_steps(qtbot: QtBot, file: File) -> None:
     page, window = shown(qtbot, file)
     page.take_file(FILES / "hand_made.csv")

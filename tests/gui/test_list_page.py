@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +20,7 @@ from facilitator_app.gui.table.column_list import NOTE
 from facilitator_app.services import lists, publications, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from tests.conftest import Make
 from tests.gui import pictures, probe
 from tests.gui.plain_context import context_over
 
@@ -168,6 +170,19 @@ def test_a_view_that_is_empty_does_not_speak_of_words(open_list: Open, peopled: 
     type_in("xyzzy")
     press(Qt.Key.Key_Return)
     assert "Nothing in this view has what you look for." in said()
+
+
+@pytest.mark.usefixtures("app")
+def test_a_list_opens_in_a_view_that_has_rows(open_list: Open, peopled: File) -> None:
+    make = Make(peopled)
+    make.claim(make.member("Una", "Bright"), state="paid", paid_on=dt.date(2026, 11, 9))
+    page = open_list("claim")
+    frame = page.model.frame
+    assert frame is not None
+    assert (frame.query.chip, frame.total) == ("paid", 1)
+    page.show_list("claim", "waiting")
+    assert page.model.frame is not None
+    assert page.model.frame.query.chip == "waiting"
 
 
 @pytest.mark.usefixtures("app")

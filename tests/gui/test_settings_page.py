@@ -366,6 +366,7 @@ def test_check_says_what_is_damaged(world: tuple[SettingsPage, NotingWindow], fi
     assert section.file_block.notice is not None
     assert section.file_block.notice.tone == "bad"
     assert "no longer there" in section.file_block.notice.accessibleName()
+    assert world[1].said("damaged") == [True]
 
 
 def test_a_backup_opens_and_is_remembered(

@@ -572,6 +572,21 @@ def test_a_column_takes_no_more_than_its_words_while_another_is_cut(
     assert column_layout.widths(CLAIMS, Layout(), room, needs=needs) == found
 
 
+def test_money_is_not_the_first_to_be_left_out() -> None:
+    columns = (*CLAIMS[:2], replace(CLAIMS[2], money=True), Column("waits", "Waits", 9), CLAIMS[3])
+    needs = {
+        "member": Need(177, 130), "purpose": Need(70, 330), "total": Need(80, 70),
+        "waits": Need(80, 60), "state": Need(80, 260),
+    }  # fmt: skip
+
+    def shown(room: int) -> set[str]:
+        return set(column_layout.widths(columns, Layout(), room, needs=needs))
+
+    kept = [shown(room) for room in range(900, 100, -10)]
+    went = list(dict.fromkeys(key for one in kept for key in needs if key not in one))
+    assert went == ["waits", "purpose", "total", "state"]
+
+
 @pytest.mark.parametrize(("room", "needs", "found"), WIDTHS)
 def test_columns_take_the_room_that_they_need(
     room: int, needs: dict[str, tuple[int, int]], found: dict[str, int]

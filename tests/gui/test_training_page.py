@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.page_values import NEW_LINE
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.training.training_page import training_page
+from facilitator_app.gui.pages.training.training_page import TrainingParts, training_page
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import find, records, training, undo
 from facilitator_app.services.files import File
@@ -181,6 +181,21 @@ def test_book_someone_leads_to_an_empty_place(story: Story) -> None:
     page.save()
     assert len(story.places(event)) == 3
     assert len(page.table_of("training_place").lines) == 3
+
+
+def test_the_first_booking_takes_the_keyboard_though_the_page_was_there_before(
+    story: Story,
+) -> None:
+    event = records.save(
+        story.file, Draft("training_event", {"title": "Chairing", "date": dt.date(2026, 12, 8)})
+    ).id
+    page = story.open(event, **{NEW_LINE: "training_place"})
+    page.form.rows["title"].editor.part().setFocus()
+    parts = page.parts
+    assert isinstance(parts, TrainingParts)
+    parts.begin_place(page)
+    (line,) = page.table_of("training_place").lines[-1:]
+    assert page.window().focusWidget() is line.editors["member_id"].part()
 
 
 def test_half_an_hour_is_kept_undone_and_told(story: Story) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -87,8 +88,11 @@ class Keeper:
     def _print(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
         self.asked.append(("print", network, groups))
 
-    def _save(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
+    def _save(
+        self, path: Path, network: str, groups: tuple[str, ...], saved: Told, failed: Told
+    ) -> None:
         self.asked.append(("save", path))
+        saved(path.name)
 
 
 @pytest.fixture
@@ -188,6 +192,16 @@ def test_what_may_not_be_decided_is_not_offered(unlock: Unlock, keeper: Keeper) 
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+def test_a_line_end_that_is_pasted_with_a_passphrase_is_dropped(
+    unlock: Unlock, keeper: Keeper, end: str
+) -> None:
+    QGuiApplication.clipboard().setText(f"{end}three words here {end}{end}")
+    _fields(unlock)[0].paste()
+    QTest.keyClick(_fields(unlock)[0], Qt.Key.Key_Return)
+    assert [one[1] for one in keeper.asked] == ["three words here "]
+
+
 def test_no_passphrase_is_not_tried(unlock: Unlock, keeper: Keeper) -> None:
     _press(unlock, "Open")
     assert keeper.asked == []
@@ -284,6 +298,8 @@ def test_the_sheet_is_not_offered_beside_its_file(
     _press(unlock, "Save as PDF…")
     (dialog,) = unlock.findChildren(QFileDialog)
     assert Path(dialog.directory().absolutePath()) == elsewhere
+    dialog.fileSelected.emit(str(elsewhere / "sheet.pdf"))
+    assert any(one.text() == "Saved: sheet.pdf" for one in unlock.findChildren(QLabel))
     dialog.reject()
 
 

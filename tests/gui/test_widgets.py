@@ -67,7 +67,7 @@ JOAN = cards.Card(
             "This year",
             (
                 cards.Fact("Attended", "9 of 11", dots=(True,) * 9 + (False,) * 2),
-                cards.Fact("Claims", "£184.20 in 6 claims, none waiting", link=("claim", 2**40)),
+                cards.Fact("Claims", "£184.20 in 6 claims, all paid", link=("claim", 2**40)),
             ),
         ),
     ),
@@ -214,7 +214,7 @@ def test_a_card_leads_on(qtbot: QtBot) -> None:
     )
     card.show_card(JOAN)
     _shown(qtbot, card, 376, 900)
-    for name in ("Open", "Log a contact", "£184.20 in 6 claims, none waiting"):
+    for name in ("Open", "Log a contact", "£184.20 in 6 claims, all paid"):
         found = [
             b for b in card.findChildren(QWidget) if b.accessibleName() == name and b.isVisible()
         ]

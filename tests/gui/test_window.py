@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from facilitator_app import assets
 from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError, Gone, NotSaved
+from facilitator_app.domain.errors import AppError, Damaged, Gone, NotSaved
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import guide, notice_bar, theme
 from facilitator_app.gui.help import HelpPage
@@ -28,6 +28,7 @@ from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.rail_parts import SavedMark
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.gui.window_actions import ACTIONS, MORE_KEYS
 from facilitator_app.services import records
@@ -411,6 +412,17 @@ def test_the_last_save_is_told_by_the_clock(
     window = open_window(file)
     said = clock.now().astimezone().strftime("%H:%M")
     assert _named(window.rail, f"Last saved {said}").isVisible()
+
+
+def test_a_damaged_file_is_not_told_as_saved(open_window: Make, file: File) -> None:
+    """Until a check finds it sound, whatever is saved meanwhile."""
+    window = open_window(file)
+    window.fail(Damaged("A part of the file is damaged."))
+    window.saved()
+    assert _named(window.rail, "The file is damaged").isVisible()
+    window.mark_damaged(damaged=False)
+    said = window.rail.findChildren(SavedMark)[0].accessibleName()
+    assert said.startswith("Last saved")
 
 
 # Folding and text size.

@@ -43,7 +43,7 @@ def doors() -> UnlockActions:
         lambda _path, _groups, failed: failed(WRONG_SHEET),
         lambda _path, _name, _secret, created, _failed: created(GROUPS),
         lambda _network, _groups, _failed: None,
-        lambda _path, _network, _groups, _failed: None,
+        lambda _path, _network, _groups, _saved, _failed: None,
         lambda: None,
         lambda failed: failed(NO_ROOM),
         lambda _back, _show: None,

@@ -10,7 +10,7 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.cards import Card, Fact
 from facilitator_app.queries.memberlist import member_list
-from facilitator_app.services import lists, records
+from facilitator_app.services import claim_steps, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import TODAY, Make
@@ -65,7 +65,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert [fact.tone for fact in facts(card, "Seats")] == ["warn", "quiet"]
     assert told(card, "This year") == [
         ("Attended", "3 of 4"),
-        ("Claims", "£20.75 in 3 claims, 1 waiting, 1 not sent in"),
+        ("Claims", "£20.75 in 3 claims, 1 to be approved, 1 not sent in"),
         ("Actions", "1 overdue: Ring the trust about parking"),
     ]
     assert facts(card, "This year")[0].dots == (True, False, True, True)
@@ -226,6 +226,39 @@ def test_a_claims_card(file: File, make: Make) -> None:
         ("Mileage, 22.5 miles", "£12.38"), ("Parking and tolls", "£3.00"), ("Total", "£15.38"),
     ]  # fmt: skip
     assert told(card, "Where it stands") == [("Sent in", "4 Sept 2026")]
+
+
+def test_a_question_stands_on_the_card_until_the_claim_is_approved(file: File, make: Make) -> None:
+    claim = make.claim(make.member(), state="submitted", submitted=TODAY)
+    told_of = [("", "23 Nov 2026: Which taxi?"), ("", "The one back.")]
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?\nThe one back."})
+    card = lists.card(file, "claim", claim)
+    assert card.pill is not None
+    assert card.pill.text == "Returned with a question"
+    assert told(card, "Question and notes") == told_of
+    assert told(card, "Where it stands") == [("Returned; was sent in", "23 Nov 2026")]
+    claim_steps.move(file, claim, "submitted", {})
+    assert told(lists.card(file, "claim", claim), "Question and notes") == told_of
+    claim_steps.move(file, claim, "approved", {"approved_by": "Helen Marsh"})
+    titles = [one.title for one in lists.card(file, "claim", claim).sections]
+    assert "Question and notes" not in titles
+
+
+def test_a_members_card_tells_how_far_each_claim_is(file: File, make: Make) -> None:
+    member = make.member()
+    states = ("draft", "returned", "submitted", "approved", "authorised", "paid")
+    for state in states:
+        make.claim(member, state=state, total=100, paid_on=TODAY)
+    (claims,) = (one for one in facts(lists.card(file, "member", member), "This year")
+                 if one.label == "Claims")  # fmt: skip
+    assert claims.text == (
+        "£6.00 in 6 claims, 2 to be paid, 1 to be approved, 1 returned, 1 not sent in"
+    )
+    other = make.member("Una", "Bright")
+    make.claim(other, state="paid", total=100, paid_on=TODAY)
+    assert ("Claims", "£1.00 in 1 claim, all paid") in told(
+        lists.card(file, "member", other), "This year"
+    )
 
 
 def looked_at(file: File, claim: int) -> list[tuple[str, str]]:

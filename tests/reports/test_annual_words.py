@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -109,3 +111,13 @@ def test_meetings_without_a_register_are_said_to_be_left_out() -> None:
     none = told(made.year_as_told_now(bodies=(body,), quarters=(), in_attendance=0))
     assert "No register was kept, so attendance cannot be told." in none
     assert "not counted in who came" not in none
+
+
+def test_places_that_are_not_said_are_no_places() -> None:
+    day = dt.date(2025, 5, 14)
+    events = (year.Training("Chairing", day, 0, 1, 60), year.Training("Minutes", day, 12, 9, 60))
+    text = told(bare(training=events))
+    assert re.search(r"Chairing.*?\s–\s+1\s", text)
+    assert re.search(r"All events\s+–\s+10\s", text)
+    before = told(bare(training=events, edition=4))
+    assert re.search(r"All events\s+12\s+10\s", before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from facilitator_app.digests.claim_steps import Going
 from facilitator_app.domain.errors import AppError, Unsure
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.services import claim_steps, claims, erasure, records, undo
+from facilitator_app.services import claim_steps, claims, erasure, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -95,11 +96,9 @@ def test_what_has_a_receipt_or_needs_none_goes_unasked(
     claim_steps.move(file, claim, "approved", STEPS["approved"])
 
 
-@pytest.mark.parametrize(("before", "to"), [("submitted", "approved"), ("authorised", "paid")])
-def test_a_rate_that_nobody_confirmed_is_told_and_asked(
-    file: File, make: Make, before: str, to: str
-) -> None:
-    claim = made(file, make.member(), MILES, state=before)
+def test_a_rate_that_nobody_confirmed_is_told_and_asked_once(file: File, make: Make) -> None:
+    to = "approved"
+    claim = made(file, make.member(), MILES, state="submitted")
     (told,) = claim_steps.ask(file, (claim,), to).doubts
     assert told.text == (
         "Your finance department has not confirmed the rate that is used:"
@@ -108,6 +107,88 @@ def test_a_rate_that_nobody_confirmed_is_told_and_asked(
     assert doubts(file, claim, to) == ["rate"]
     claim_steps.move(file, claim, to, STEPS[to], ("rate",))
     assert state_of(file, claim) == to
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    assert claim_steps.ask(file, (claim,), "paid").doubts == ()
+    with file.store.write(Label("Change rates")) as work:
+        for rate in work.session.query(MileageRate):
+            rate.source = "Our own"
+    assert doubts(file, claim, "paid") == ["rate"]
+    assert [one.key for one in claim_steps.ask(file, (claim,), "paid").doubts] == ["rate"]
+    claim_steps.move(file, claim, "paid", STEPS["paid"], ("rate",))
+
+
+@pytest.fixture
+def missed(make: Make) -> Callable[[int, str], int]:
+    """Save a meeting at which one member was away, or is not on the register."""
+
+    def meeting(member: int, status: str) -> int:
+        made = make.meeting(make.body(), date=DAY, status="held")
+        other = make.member("Una", "Bright")
+        make.record("attendance", meeting_id=made, member_id=other, status="attended")
+        if status:
+            make.record("attendance", meeting_id=made, member_id=member, status=status)
+        return made
+
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("absent", "The register of the meeting says: absent."),
+        ("apologies", "The register of the meeting says: apologies."),
+        ("", "Not on the register of the meeting."),
+    ],
+)
+def test_a_meeting_that_was_missed_is_asked_about_before_it_is_approved(
+    file: File, make: Make, missed: Callable[[int, str], int], status: str, said: str
+) -> None:
+    joan = make.member()
+    claim = made(file, joan, state="submitted")
+    make.settled(claim, meeting_id=missed(joan, status))
+    (doubt,) = claim_steps.ask(file, (claim,), "approved").doubts
+    assert doubt.text == f"{said} Find out first whether this member was there."
+    assert doubt.yes == "Approve although the register says otherwise"
+    assert doubts(file, claim, "approved") == ["register"]
+    claim_steps.move(file, claim, "approved", STEPS["approved"], ("register",))
+    for to in ("authorised", "paid"):
+        assert claim_steps.ask(file, (claim,), to).doubts == ()
+        claim_steps.move(file, claim, to, STEPS[to])
+
+
+def test_what_was_sent_in_late_is_asked_about_before_it_is_approved(file: File, make: Make) -> None:
+    claim = made(file, make.member(), state="submitted")
+    make.settled(claim, date=dt.date(2026, 7, 12))
+    (doubt,) = claim_steps.ask(file, (claim,), "approved").doubts
+    assert doubt.text == "Sent in after 134 days: later than 3 months."
+    assert doubts(file, claim, "approved") == ["late"]
+    claim_steps.move(file, claim, "approved", STEPS["approved"], ("late",))
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    claim_steps.move(file, claim, "paid", STEPS["paid"])
+
+
+def test_registers_and_lateness_are_counted_for_several(
+    file: File, make: Make, missed: Callable[[int, str], int]
+) -> None:
+    joan = make.member()
+    ids = tuple(made(file, joan, state="submitted") for _claim in range(8))
+    meeting = missed(joan, "absent")
+    for one in ids[:7]:
+        make.settled(one, date=dt.date(2026, 7, 12), submitted=dt.date(2026, 11, 23))
+    make.settled(ids[-1], meeting_id=meeting)
+    late = "; ".join(["Joan Whitlock, 12 Jul 2026"] * 5)
+    with pytest.raises(Unsure) as asked:
+        claim_steps.move_all(file, ids, "approved", STEPS["approved"])
+    assert [one.text for one in asked.value.doubts] == [
+        (
+            "1 of these claims is for a meeting whose register does not have the member there:"
+            " Joan Whitlock, 3 Nov 2026."
+        ),
+        f"7 of these claims were sent in late: {late} and 2 more.",
+    ]
+    assert claim_steps.ask(file, ids, "approved").doubts == asked.value.doubts
+    sure = ("register", "late")
+    assert claim_steps.move_all(file, ids, "approved", STEPS["approved"], sure).gone == 8
 
 
 def test_a_rate_that_was_confirmed_goes_unasked(file: File, make: Make) -> None:
@@ -162,8 +243,7 @@ def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, 
 def test_nobody_is_offered_whose_name_was_erased(file: File, make: Make) -> None:
     joan, gwen = make.member(), make.member("Gwen", "Parry")
     claim, waits = (made(file, joan, state="submitted") for _claim in range(2))
-    claim_steps.move(file, claim, "approved", {"approved_by": "Gwen Parry"})
-    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    make.settled(claim, state="returned", approved_by="Gwen Parry", approved_on=DAY)
     assert claim_steps.ask(file, (waits,), "approved").hands == ("Gwen Parry",)
     erasure.erase(file, "member", gwen, Progress())
     assert claim_steps.ask(file, (waits,), "approved").hands == ()
@@ -176,6 +256,49 @@ def test_a_question_is_added_to_the_notes(file: File, make: Make) -> None:
     claim_steps.move(file, claim, "rejected", {"notes": "Paid already."})
     notes = records.get(file, "claim", claim)["notes"]
     assert notes == "23 Nov 2026: Which taxi?\n23 Nov 2026: Paid already."
+
+
+HANDS = ("approved_by", "approved_on", "authorised_by", "authorised_on")
+
+
+def hands_of(file: File, claim: int) -> list[Any]:
+    row = records.get(file, "claim", claim)
+    return [row[name] for name in HANDS]
+
+
+@pytest.mark.parametrize("state", ["approved", "authorised"])
+def test_a_claim_that_is_returned_is_decided_on_anew(file: File, make: Make, state: str) -> None:
+    claim = made(file, make.member(), state=state)
+    before = hands_of(file, claim)
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    assert hands_of(file, claim) == [None] * 4
+    undo.undo(file)
+    assert hands_of(file, claim) == before
+    undo.redo(file)
+    claim_steps.move_all(file, (claim,), "submitted", {})
+    claim_steps.move_all(file, (claim,), "approved", {"approved_by": "Ravi Shah"})
+    assert hands_of(file, claim) == ["Ravi Shah", dt.date(2026, 11, 23), None, None]
+    claim_steps.move(file, claim, "authorised", {"authorised_by": "Helen Marsh"})
+
+
+OLD = {
+    "approved_by": "Ravi Shah", "approved_on": DAY,
+    "authorised_by": "Helen Marsh", "authorised_on": DAY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ["approved", "returned", "rejected", "cancelled"])
+def test_hands_from_before_a_claim_was_returned_count_no_more(
+    file: File, make: Make, to: str
+) -> None:
+    claim = made(file, make.member(), state="submitted")
+    make.settled(claim, **OLD)
+    card = lists.card(file, "claim", claim)
+    assert [fact.label for fact in card.sections[-1].facts] == ["Sent in"]
+    given = {"approved": STEPS["approved"], "cancelled": {}}.get(to, {"notes": "Which taxi?"})
+    claim_steps.move(file, claim, to, given)
+    assert hands_of(file, claim)[2:] == [None, None]
+    assert hands_of(file, claim)[0] == ("Helen Marsh" if to == "approved" else None)
 
 
 def test_several_go_together_in_one_step_and_those_that_cannot_are_told(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError, InUse, WrongPassphrase
+from facilitator_app.domain.errors import AppError, Damaged, InUse, WrongPassphrase
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import files, lists
 from facilitator_app.services.files import File
@@ -100,7 +100,11 @@ def test_a_backup_of_a_damaged_file_is_refused(
 ) -> None:
     damage(path, 60)
     opened = files.open_file(path, key, clock)
-    with pytest.raises(AppError, match="damaged"):
+    with pytest.raises(
+        Damaged,
+        match=r"^The network itself is damaged, so no copy of it was kept. A part of the file is "
+        r"damaged. Restore a backup that is sound, and keep this file aside.$",
+    ):
         files.backup(opened, folder)
     opened.close()
     assert list(folder.iterdir()) == []
@@ -123,7 +127,10 @@ def test_restoring_to_a_new_place(saved: Path, tmp_path: Path, key: Key, clock: 
 def test_a_damaged_backup_is_refused(saved: Path, path: Path, clock: FixedClock) -> None:
     damage(saved, 50)
     content_before = path.read_bytes()
-    with pytest.raises(AppError, match="This backup is damaged and was not used"):
+    with pytest.raises(
+        AppError,
+        match=r"^This backup is damaged and was not used. 1 part of the file is damaged. Choose",
+    ):
         files.restore(saved, path, PASSPHRASE, clock)
     assert path.read_bytes() == content_before
     assert [one.name for one in path.parent.iterdir()] == [path.name]

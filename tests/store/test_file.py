@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError, WrongPassphrase
+from facilitator_app.domain.errors import AppError, Damaged, WrongPassphrase
 from facilitator_app.services import files, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import file as raw_files
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import Record
+from facilitator_app.store.error_translation import translate
 from facilitator_app.store.key import Key
 from facilitator_app.store.work import WorkSession
 from tests.conftest import PASSPHRASE, Make
@@ -174,9 +175,28 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path, key: Key, clock: FixedC
 def test_a_damaged_page_is_found(page: int, path: Path, key: Key, clock: FixedClock) -> None:
     damage(path, page)
     opened = files.open_file(path, key, clock)
-    first, *_rest = files.check(opened)
-    assert first == f"A part of the file is damaged: HMAC verification failed for page {page + 1}"
+    assert files.check(opened) == ("1 part of the file is damaged.",)
     opened.close()
+
+
+def test_damaged_pages_are_told_in_one_sentence(path: Path, key: Key, clock: FixedClock) -> None:
+    pages = (40, 60, 80)
+    for page in pages:
+        damage(path, page)
+    opened = files.open_file(path, key, clock)
+    assert files.check(opened) == (f"{len(pages)} parts of the file are damaged.",)
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["database disk image is malformed", "vtable constructor failed: find", "fts5: corrupt"],
+)
+def test_no_words_of_the_engine_are_told_of_damage(words: str) -> None:
+    told = translate(dbapi2.DatabaseError(words))
+    assert isinstance(told, Damaged)
+    assert "Restore a backup that is sound" in str(told)
+    assert "Check the file" not in str(told)
 
 
 def test_a_file_whose_table_of_contents_is_damaged_is_refused(
@@ -257,8 +277,10 @@ def test_a_folder_that_cannot_be_written_to(
     with unprivileged():
         with pytest.raises(AppError, match=r"cannot be written to\. Copy the file"):
             files.open_file(kept, key, clock)
-        with pytest.raises(AppError, match="cannot be written to"):
+        with pytest.raises(AppError, match=r"cannot be written to\. Choose another folder"):
             files.create(open_folder / "new.facilitator", PASSPHRASE, "New", clock)
+        with pytest.raises(AppError, match=r"cannot be written to\. Choose another folder"):
+            files.restore(kept, open_folder / "back.facilitator", PASSPHRASE, clock)
     assert kept.read_bytes() == path.read_bytes()
     assert names(kept) == [kept.name]
 

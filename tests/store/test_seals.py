@@ -259,7 +259,7 @@ def test_a_claim_is_approved_and_closed_by_its_steps_alone(
     file: File, make: Make, tmp_path: Path
 ) -> None:
     make.member()
-    states = ("Draft", "Submitted", "Returned with a query", "", *TAKEN_BY_STEP)
+    states = ("Draft", "Submitted", "Returned with a question", "", *TAKEN_BY_STEP)
     path = tmp_path / "claims.csv"
     rows = [f"Joan Whitlock,{3 + n} Nov 2026,Visit,{one}" for n, one in enumerate(states)]
     path.write_text("\n".join(["Member,For the day,What for,State,Paid on", *rows, ""]))

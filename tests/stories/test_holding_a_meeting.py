@@ -117,6 +117,24 @@ def test_there_are_no_minutes_of_a_meeting_to_come(person: Person) -> None:
     assert "Draft" not in sheet
 
 
+def test_minutes_without_a_register_say_nothing_of_who_came(person: Person) -> None:
+    """Neither that the meeting was not quorate, nor that there were no apologies."""
+    page = plan(person)
+    for step in ("Agree the agenda", "Mark notice as sent", "Mark as held"):
+        person.clicks(step)
+    sheet = documents.make(person.file, "minutes", page.record_id, "text").content.decode()
+    for untrue in ("quorate", "no apologies", "Nobody is recorded", "No action was agreed"):
+        assert untrue not in sheet
+    assert "Who was there is not recorded yet." in sheet
+    assert "No action is recorded yet." in sheet
+
+
+def test_print_says_where_there_is_nothing_to_print(person: Person) -> None:
+    person.goes_to("Today")
+    person.presses("Ctrl+P")
+    assert person.told() == "This page prints nothing by itself. Lists, meetings and reports do."
+
+
 def test_print_comes_back_to_the_meeting_whose_minutes_were_asked_for(person: Person) -> None:
     page = plan(person)
     for step in ("Agree the agenda", "Mark notice as sent", "Mark as held"):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.spec.kinds import Date, Hours, Miles, Money, Time, Whole
 from facilitator_app.spec.record import Field
 
@@ -23,6 +24,7 @@ class LineEditor(Editor):
         """Make an empty line."""
         super().__init__(field, context, parent)
         self.line = QLineEdit(self)
+        keep_clean(self.line)
         self.line.setProperty("closes", isinstance(field.kind, _READ))  # as it was half typed
         self.line.textEdited.connect(self._edited)
         box = QHBoxLayout(self)

@@ -16,6 +16,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.editors.hit_list import HitList
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import find, records
 from facilitator_app.services.files import File
@@ -40,6 +41,7 @@ class RefEditor(Editor):
         self._offer: Callable[[], Offer] = lambda: ANY
         self._none = ""
         self.line = QLineEdit(self)
+        keep_clean(self.line)
         self.line.setPlaceholderText(_("Type any part of the name"))
         self.line.textEdited.connect(self._edited)
         self.list = HitList(self.line)

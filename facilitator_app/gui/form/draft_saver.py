@@ -35,6 +35,7 @@ class DraftSaver(QObject):
         self._draft = draft
         self._kept = kept
         self.at: dt.datetime | None = None
+        self._sent = False  # whether one is on its way to be kept, or there
         self.key = ""
         self.saving = False  # the form: what is kept meanwhile would outlive the draft's end
         self.timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
@@ -56,10 +57,10 @@ class DraftSaver(QObject):
         self.timer.stop()
         found = self._draft()
         if not found:
-            if self.at is not None:
+            if self.at is not None or self._sent:
                 self.drop()
             return
-        key = self.key
+        key, self._sent = self.key, True
 
         def work(file: File, _progress: Progress) -> dt.datetime:
             return keep(file, key, found)
@@ -67,9 +68,14 @@ class DraftSaver(QObject):
         self._context.keep_draft(self, work, self._done)
 
     def leave(self) -> None:
-        """Keep what is not saved, and say so; what the file cannot take is told after it."""
+        """Keep what is not saved, and say so; what the file cannot take is told after it.
+
+        Where all that was typed was taken out again since it was kept, nothing is.
+        """
         if self._draft():
             self._context.window.tell(kept_words())
+            self.keep()
+        elif self.timer.isActive():
             self.keep()
 
     def untell(self) -> None:
@@ -80,7 +86,7 @@ class DraftSaver(QObject):
         """Forget the draft."""
         self.untell()
         self.timer.stop()
-        self.at = None
+        self.at, self._sent = None, False
         key = self.key
 
         self._context.send(lambda file, _progress: forget(file, key))

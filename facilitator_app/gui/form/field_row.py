@@ -50,6 +50,13 @@ class ErrorLine(QWidget):
         """What is wrong, "" for nothing."""
         return self._words.text()
 
+    def keep_room(self) -> None:
+        """Take as much room as now from now on, hidden or not: what stands below stays there."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(max(self.minimumHeight(), self.height()))
+
     def say(self, text: str, *, quiet: bool = False) -> None:
         """Show `text`; "" hides the line. quiet: it is announced elsewhere, if at all."""
         self._words.setText(text)

@@ -42,7 +42,7 @@ def step_bar(step: str, typed: str, bring_back: Act | None, throw_away: Act) -> 
     away = (_("Throw it away"), throw_away)
     if bring_back is not None:
         title = _("What you typed for “{step}” was put aside").format(step=step)
-        return Notice("info", title, "", ((_("Bring them back"), bring_back), away))
+        return Notice("info", title, "", ((_("Bring it back"), bring_back), away))
     title = _("What you typed for “{step}” cannot be used now").format(step=step)
     return Notice("info", title, typed, (away,))
 

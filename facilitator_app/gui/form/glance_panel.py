@@ -144,7 +144,9 @@ def _parts(spec: RecordSpec, record: Row, fmt: FormatContext) -> Iterable[str]:
             continue
         text = record.refs.get(field.name) or field.tell(value, fmt)
         if isinstance(value, dt.date) and field.name != "date":
-            text = _("{what} {day}").format(what=mid_sentence(_(field.label)), day=text)
+            text = _("{what} {day}").format(
+                what=mid_sentence(spec.label_of(field, record.values)), day=text
+            )
         if text not in piled and not isinstance(value, bool):
             yield text
 

@@ -177,11 +177,14 @@ class RecordForm(SectionedFrame):
         self.changed.emit()
 
     def _left(self, one: FieldRow) -> None:
-        """Say at once what cannot be read; a field that is still empty may wait until saving."""
-        if one.editor.value_text().strip():
+        """Say at once what cannot be read; a field that is still empty may wait until saving.
+
+        What a rule refused stays said until the field is changed.
+        """
+        if one.editor.value_text().strip() and (problem := one.unreadable()):
             before = one.problem
-            one.say(one.unreadable())
-            if one.problem != before:  # what was told already is in the name of the field
+            one.say(problem)
+            if problem != before:  # what was told already is in the name of the field
                 one.announce_problem()
             self._sum_up(always=False)
 

@@ -42,7 +42,7 @@ class ListCard(QObject):
         super().__init__(page)
         self._page, self._line, self._card = page, line, card
         self._source, self._record, self._current = source, record, current
-        self._over_open = self._rows = False
+        self._over_open = self._rows = self._several = False
         self._tools = tools
         tools.details.clicked.connect(self._turn)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -68,10 +68,16 @@ class ListCard(QObject):
 
     def open_over(self) -> None:
         """Lay it over the list, where it has no place of its own."""
-        if not self.docks() and self._current() is not None:
+        if not self.docks() and not self._several and self._current() is not None:
             self._over_open = True
             self._place()
             self._later.start()
+
+    def make_way(self, *, several: bool) -> None:
+        """Lie over nothing that is asked of `several` rows which are chosen."""
+        self._several = several
+        if several and self.is_over:
+            self.close()
 
     def _turn(self) -> None:
         """Lay it over the list, or put it away again."""

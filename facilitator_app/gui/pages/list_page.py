@@ -78,6 +78,7 @@ class ListPage(QWidget):
         self._context, self._prefs, self._kind = context, prefs, kind
         self._spec = records.spec(kind.record)
         self._old, self._opens = True, False  # opens: what was looked for, once it is found
+        self._begins = True  # in the view it opens with, or where that is empty, one with rows
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -274,12 +275,15 @@ class ListPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda _index: self._beside.open_over())
         self.table.current.connect(lambda _id: self._beside.follow())
-        self.table.selectionModel().selectionChanged.connect(
-            lambda _on, _off: self._tools.show_selected(len(self.table.selected_rows()))
-        )
+        self.table.selectionModel().selectionChanged.connect(self._tell_selected)
         list_sorts.follow(self.table.arrangement, self.model, lambda: self._query, self._sort)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
+
+    def _tell_selected(self, *_changed: object) -> None:
+        selected = len(self.table.selected_rows())
+        self._tools.show_selected(selected)
+        self._beside.make_way(several=self._kind.chosen is not None and selected > 1)
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
@@ -293,7 +297,7 @@ class ListPage(QWidget):
             same_order = list_sorts.of(query) == list_sorts.of(now)
             if row is not None or (same_order and not query.text):
                 self._sought.row = row or self.table.last_id  # in another order, the first row
-            self._query, self._opens = query, False
+            self._query, self._opens, self._begins = query, False, False
             self.model.show(query)
 
     def _sort(self, query: ListQuery) -> None:
@@ -317,8 +321,12 @@ class ListPage(QWidget):
     def _show_frame(self) -> None:
         frame = self.model.frame
         assert frame is not None
+        if self._begins and (filled := frame.first_filled):
+            self._go(replace(self._query, chip=filled))
+            return
+        self._begins = False
         self._head.show_frame(frame, can_send=self._kind.output is not None)
-        self._tools.show_selected(len(self.table.selected_rows()))  # rows that went tell nothing
+        self._tell_selected()  # rows that went tell nothing
         self.setFocusProxy(self._stack.show_frame(frame))
         self._place_card()
         if frame.total:

@@ -44,6 +44,7 @@ class RecordDrafts:
         self._context, self._record, self._view, self._typed = context, record, view, typed
         self._edited = edited
         self._take_up, self._use = False, _nothing
+        self._aside: Callable[[], object] | None = None  # brings back what was put aside
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
     def take_up(self) -> None:
@@ -67,23 +68,29 @@ class RecordDrafts:
         self.saver.timer.stop()
         self.saver.key, self.saver.at = opened.own_key, None
         self._view.set_bar(_DRAFT, None)  # it may be of another record, and waits on
-        self._view.set_bar(ASIDE, None)
+        self._set_aside(None)
 
     def put_aside(self, typed: Typed) -> None:
         """Offer to bring back what was discarded."""
         self.saver.drop()
 
         def bring_back() -> None:
-            self._view.set_bar(ASIDE, None)
+            self._set_aside(None)
             self._typed.take(typed)
             self.saver.touch()
             self._edited()
 
-        self._offer_aside(bring_back)
+        self._set_aside(bring_back)
 
-    def _offer_aside(self, bring_back: Callable[[], object]) -> None:
-        bar = aside_bar(bring_back)
-        self._view.set_bar(ASIDE, bar, bar.accessibleName())
+    def offer_aside(self, *, can: bool, tell: bool = False) -> None:
+        """Offer again what was put aside, or not while nothing can be changed; announce it once."""
+        bar = aside_bar(self._aside) if can and self._aside is not None else None
+        told = bar.accessibleName() if bar is not None and tell else ""
+        self._view.set_bar(ASIDE, bar, told)
+
+    def _set_aside(self, bring_back: Callable[[], object] | None) -> None:
+        self._aside = bring_back
+        self.offer_aside(can=True, tell=True)
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""
@@ -109,11 +116,11 @@ class RecordDrafts:
             self._view.set_bar(_DRAFT, None)
             self._context.send(lambda file, _progress: forget(file, opened.draft_key))
             self.saver.untell()
-            self._offer_aside(bring_back)
+            self._set_aside(bring_back)
             self._edited()
 
         def bring_back() -> None:
-            self._view.set_bar(ASIDE, None)
+            self._set_aside(None)
             use()
             self.saver.touch()
 

@@ -195,7 +195,9 @@ class RecordPage(BeginsAnother):
             self.glance.show_row(opened.row, opened.history, fmt, opened.stays)
         person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
-        self._closed = self.parts.closed(opened.row)
+        was, self._closed = self._closed, self.parts.closed(opened.row)
+        if bool(was) != bool(self._closed):
+            self.drafts.offer_aside(can=not self._closed)
         self.corrections.show(opened, closed=bool(self._closed))
         self.input.keep_as_is(opened.kept)
         self.view.set_bar(KEPT, kept_bar(self.spec, opened.kept))

@@ -97,11 +97,11 @@ def widths(
 
     needs: the room that columns take, where it was measured; name_letter: a letter's width in
     names, which are drawn bolder. Where there is no room, columns with nothing in them are left out
-    first, then the last ones, states after all others; but not those the user asked for. Columns of
-    words share what is lacking, names after all others, and only words longer than usual are cut;
-    what is left over goes to words that are cut, then to headings that say by what rows stand
-    ("Name, by surname"), then to all columns that hold some words. Widths that the user has set
-    stay.
+    first, then the last ones, money after those and states after all others; but not those the user
+    asked for. Columns of words share what is lacking, names after all others, and only words longer
+    than usual are cut; what is left over goes to words that are cut, then to headings that say by
+    what rows stand ("Name, by surname"), then to all columns that hold some words. Widths that the
+    user has set stay.
     """
     letters = {CellStyle.NAME: max(letter, name_letter)}
     usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}
@@ -159,13 +159,16 @@ def _leave_out(
     blank: frozenset[str],
     room: float,
 ) -> None:
-    """Take out columns for which there is no room: blank ones first, then the last, then states."""
+    """Take out columns for which there is no room: blank ones first, then the last.
+
+    Money goes after those, then states.
+    """
     stays = {*layout.pinned, columns[0].key}
     for column in reversed(columns):
         if column.key in blank - stays - set(layout.widths) and sum(wanted.values()) > room:
             del wanted[column.key]
-    states_first = sorted(columns, key=lambda one: one.style is not CellStyle.PILL)
-    for column in reversed(states_first):
+    last_to_go = sorted(columns, key=lambda one: (one.style is not CellStyle.PILL, not one.money))
+    for column in reversed(last_to_go):
         short = sum(least.get(key, width) for key, width in wanted.items()) > room
         if column.key in wanted and column.key not in stays and short:
             del wanted[column.key]

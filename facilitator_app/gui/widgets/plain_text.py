@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from facilitator_app.domain.unseen import without_controls
 from facilitator_app.i18n import _, show_number
 from facilitator_app.spec.kinds import LongText
 
@@ -26,8 +27,8 @@ class PlainText(QPlainTextEdit):
         across.rangeChanged.connect(lambda _least, _most: across.setRange(0, 0))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as much as there is room for."""
-        text, cursor = source.text(), self.textCursor()
+        """Paste as much as there is room for, without control characters."""
+        text, cursor = without_controls(source.text()), self.textCursor()
         room = max(MOST - len(self.toPlainText()) + len(cursor.selectedText()), 0)
         cursor.insertText(text[:room])
         self.ensureCursorVisible()

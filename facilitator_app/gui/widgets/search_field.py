@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import row
 
 _PAUSE_MS = 120
@@ -22,6 +23,7 @@ class SearchField(QLineEdit):
     def __init__(self, name: str) -> None:
         """Show `name` ("Find a member") until something is typed."""
         super().__init__()
+        keep_clean(self)
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

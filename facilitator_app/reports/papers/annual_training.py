@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.digests.annual import AnnualReport, Training
 from facilitator_app.domain.amounts import half_up, show_hours, show_money
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.locale_formats import join_sentences
@@ -37,21 +37,26 @@ def training(digest: AnnualReport) -> Iterator[Block]:
         (
             one.title,
             format_short_date(one.date),
-            show_number(one.places),
+            _offered(digest, (one,)),
             show_number(one.taken),
             format_hours(one.learning_minutes),
             *((_cost(one.cost),) if whole is not None else ()),
         )
         for one in digest.training
     )
-    offered = sum(one.places for one in digest.training)
     total = (
-        _("All events"), "", show_number(offered), show_number(digest.places_taken),
+        _("All events"), "", _offered(digest, digest.training), show_number(digest.places_taken),
         format_hours(digest.learning_minutes), *((_cost(whole),) if whole is not None else ()),
     )  # fmt: skip
     one = digest.told_once and len(rows) == 1
     yield Table(_("Training events in order of date"), columns, rows, None if one else total)
     yield NoteBlock(_note(digest))
+
+
+def _offered(digest: AnnualReport, events: Sequence[Training]) -> str:
+    """Return how many places there were; since edition 5 a dash where of one it is not said."""
+    unsaid = digest.edition > 4 and not all(one.places for one in events)
+    return NO_VALUE if unsaid else show_number(sum(one.places for one in events))
 
 
 def _held(digest: AnnualReport) -> str:

@@ -88,6 +88,14 @@ def _attendance(digest: Minutes) -> Iterator[Block]:
         yield Paragraph(_to_come(digest))
         yield from _people(_("Apologies so far"), digest.apologies)
         return
+    if digest.unregistered:
+        yield Paragraph(
+            _("Who was there was not recorded.")
+            if digest.approved
+            else _("Who was there is not recorded yet.")
+        )
+        yield from _people(_("Apologies"), digest.apologies)
+        return
     yield from _people(_("Present"), digest.present, _("Nobody is recorded as present."))
     yield Paragraph(_quorum(digest))
     yield from _people(_("In attendance"), digest.in_attendance)
@@ -226,7 +234,9 @@ def _who_and_when(action: ActionAgreed) -> str:
 def _action_table(digest: Minutes) -> Iterator[Block]:
     yield Heading(_("Actions from this meeting"))
     if not digest.actions:
-        yield Paragraph(_("No action was agreed."))
+        open_still = digest.unregistered and digest.approved is None
+        none = _("No action is recorded yet.") if open_still else _("No action was agreed.")
+        yield Paragraph(none)
         return
     columns = (
         TableColumn(_("Reference"), weight=2),

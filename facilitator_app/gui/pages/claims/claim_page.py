@@ -64,6 +64,7 @@ class ClaimParts(RecordParts):
     def __init__(self, context: PageContext, step: str = "") -> None:
         """Make what stands above the form and beside it; go to a `step` once the claim is here."""
         self._context, self._step = context, step
+        self._moved = False  # whether its steps came or changed just now, and are to be seen
         self.steps, self.so_far = ClaimSteps(context), RunningTotal()
         self.above, self.beside = self.steps, self.so_far
         self._page: HoldingPage
@@ -105,6 +106,8 @@ class ClaimParts(RecordParts):
         """Show where the claim stands, and what it comes to."""
         if row.id:
             self._ask_what_to_look_at(row)
+        else:
+            self._moved = True
         self.costs.work_out()
         self.journey.look()
 
@@ -117,13 +120,15 @@ class ClaimParts(RecordParts):
         self.steps.allow(saved=not self._page.dirty)
 
     def notice(self, row: Row, more: Actions = ()) -> Notice | None:
-        """Return what is to be known about a claim that was returned, approved or closed."""
-        state, said = row["state"], str(row["notes"] or "").split("\n")[-1]
+        """Return what is to be known about a claim with notes, or an approved or closed one."""
+        state, said = row["state"], str(row["notes"] or "").strip()
         if state == "returned":
             title = _(
                 "Returned with a question. Answer it in the notes, then send the claim in again."
             )
             return Notice("warn", title, said)
+        if state == "submitted" and said:
+            return Notice("warn", _("Read these notes before you approve the claim."), said)
         if state in APPROVED:
             title = (
                 _("Payment of this claim is authorised, and it cannot be changed.")
@@ -157,6 +162,9 @@ class ClaimParts(RecordParts):
         def done(found: tuple[tuple[Fact, ...], SavedDraft | None]) -> None:
             self.steps.show_claim(row, *found)
             self.steps.allow(saved=not self._page.dirty)
+            if self._moved:
+                self._moved = False
+                self.steps.reveal()
             step, self._step = self._step, ""
             QTimer.singleShot(_SOON_MS, self.steps, partial(self.steps.go_to, step))
 
@@ -173,6 +181,7 @@ class ClaimParts(RecordParts):
 
         def done(changes: Changes) -> None:
             self.steps.go_on()
+            self._moved = True
             self._page.changed(changes)
 
         def gone(changes: Changes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,7 +18,7 @@ from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
-from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
+from facilitator_app.gui.tab_order import bring_into_view, bring_into_view_soon, give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -50,6 +50,7 @@ _LATELY = {
 }
 _LEAST = 48  # pixels at 100 % of what is asked, where the window is low
 _RING = 4  # pixels at 100 % for the ring round what has the keyboard
+_SOON_MS = 50  # once what is asked has found its place
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -174,6 +175,7 @@ class StepForm(SmallForm):
             self.doubts.ask(error.doubts)
             self._error.say(_("Answer this first: tick what is so, or leave the step."))
             self.doubts.go_to_open()
+            QTimer.singleShot(_SOON_MS, self, self._reveal_open)
             return
         problems = error.problems if isinstance(error, Invalid) else {}
         rest = [text for name, text in problems.items() if name not in self.rows]
@@ -181,6 +183,12 @@ class StepForm(SmallForm):
         self._error.say(" ".join(rest) if problems else str(error), quiet=told)
         if not told:
             self.go()
+
+    def _reveal_open(self) -> None:
+        """Bring the button and what is to be answered into view, that first where room lacks."""
+        for part in (self.foot, self._error, self.doubts.first_open):
+            if part is not None and part.isVisible():
+                bring_into_view(part)
 
     def _offer(self, words: str, names: Sequence[str]) -> None:
         """Offer `names`, with who they are before them."""
@@ -201,7 +209,7 @@ class StepForm(SmallForm):
     def _forget_name(self) -> None:
         """Ask no more about a name that is another now."""
         if self.doubts.forget(HANDS):
-            self._error.say("")
+            self._say_no_more()
 
     def _watch(self, tick: Tick) -> None:
         self._esc.watch(tick)
@@ -211,7 +219,13 @@ class StepForm(SmallForm):
     def _answered(self) -> None:
         """Ask for answers no longer once all are there."""
         if self.doubts.all_answered:
-            self._error.say("")
+            self._say_no_more()
+
+    def _say_no_more(self) -> None:
+        """Take the message away, not its room: the button below stays under the mouse."""
+        if not self._error.isHidden():
+            self._error.keep_room()
+        self._error.say("")
 
 
 class _EnterTakes(QObject):
@@ -291,10 +305,14 @@ class _Doubts(QWidget):
 
     def go_to_open(self) -> None:
         """Put the keyboard on the first box without a tick."""
-        first = next((one for one in self.ticks.values() if not one.isChecked()), None)
-        if first is not None:
+        if (first := self.first_open) is not None:
             give_keyboard(first)
             bring_into_view_soon(first)
+
+    @property
+    def first_open(self) -> Tick | None:
+        """The first box without a tick."""
+        return next((one for one in self.ticks.values() if not one.isChecked()), None)
 
     def _leads(self, doubt: Doubt) -> list[tuple[str, Callable[[], object]]]:
         if doubt.key != "rate":

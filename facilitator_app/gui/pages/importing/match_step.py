@@ -116,8 +116,8 @@ class MatchStep(QWidget):
         across = row(body, 0, (24, 16, 24, 24))
         across.addWidget(inner, 1000)
         across.addStretch(1)
-        self._area = ScrollBody(body, _("Columns of the list"))
-        column(self).addWidget(self._area)
+        self.area = ScrollBody(body, _("Columns of the list"))
+        column(self).addWidget(self.area)
 
     def show_sheet(
         self, sheet: Sheet, matching: ColumnMapping, examples: Sequence[Sequence[str]]
@@ -144,7 +144,7 @@ class MatchStep(QWidget):
         self._show()
         if self.rows:
             self.setFocusProxy(self.rows[0].box)
-        self._area.verticalScrollBar().setValue(0)  # of the list before, it was another place
+        self.area.verticalScrollBar().setValue(0)  # of the list before, it was another place
 
     def choose(self, header: str, field: str) -> None:
         """Let the column `header` fill `field`, "" for none."""

@@ -14,6 +14,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.esc_closes import EscCloses
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, icon_button
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.i18n import _
 
@@ -30,6 +31,7 @@ class AddLine(QWidget):
         self._cleared: tuple[str, Any] = "", None
         self.asked = asked
         self.field = QLineEdit()
+        keep_clean(self.field)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setMinimumWidth(px(120))

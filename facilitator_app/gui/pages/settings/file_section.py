@@ -12,6 +12,7 @@ from typing import TypeVar
 from facilitator_app import paths
 from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.errors import AppError, Damaged
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.file_dialogs import ask_folder, ask_save
@@ -93,11 +94,10 @@ class FileSection(Blocks):
         """Look for damage, and say in words what was found."""
 
         def done(faults: tuple[str, ...]) -> None:
+            self._context.window.mark_damaged(damaged=bool(faults))
             if faults:
-                advice = _("Restore a backup that is sound, and keep this file aside.")
-                self.file_block.say(
-                    "bad", _("The file is damaged"), " ".join([*faults[:5], advice])
-                )
+                told = " ".join([*faults[:5], files.advice()])
+                self.file_block.say("bad", _("The file is damaged"), told)
             else:
                 self.file_block.say("ok", _("The file is sound"), _("Every page of it was read."))
 
@@ -185,7 +185,13 @@ class FileSection(Blocks):
     def _begin(self, block: Block) -> Failed:
         """Forget what `block` says; return what says in it why the work failed."""
         block.say("", "")
-        return lambda error: block.say("bad", str(error))
+
+        def failed(error: AppError) -> None:
+            if isinstance(error, Damaged):
+                self._context.window.mark_damaged(damaged=True)
+            block.say("bad", str(error))
+
+        return failed
 
     def _file(self) -> Block:
         block = Block(_("Your file"), _("All of your network is in this one locked file."))

@@ -15,6 +15,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.settings.entry_table import EntryModel, EntryTable
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
@@ -49,6 +50,7 @@ class PickListsSection(QWidget):
         self.model = EntryModel(self._relabel, self)
         self.table = EntryTable(self.model)
         self.typed = QLineEdit()
+        keep_clean(self.typed)
         self.typed.setPlaceholderText(_("Words of a new entry"))
         self.typed.setAccessibleName(_("Words of a new entry"))
         self.typed.setMinimumWidth(px(240))

@@ -10,6 +10,7 @@ from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, has_focus_inside
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import training
 from facilitator_app.services.children import Children
@@ -44,12 +45,20 @@ class TrainingParts(RecordParts):
         self._page = page
 
     def opened(self, row: Row) -> None:
-        """Begin the place of somebody to be booked, once, and put the keyboard into it."""
+        """Begin the place of somebody to be booked, once."""
         if self._books and row.id and self._page is not None:
             self._books = False
-            places = self._page.table_of("training_place")
-            places.add()
-            self._page.setFocusProxy(places.lines[-1].editors["member_id"].part())
+            self.begin_place(self._page)
+
+    def begin_place(self, page: RecordPage) -> None:
+        """Put the keyboard into an empty place, at once if the page came to the front before."""
+        places = page.table_of("training_place")
+        places.add()
+        who = places.lines[-1].editors["member_id"].part()
+        page.setFocusProxy(who)
+        if has_focus_inside(page):
+            give_keyboard(who)
+            bring_into_view_soon(who)
 
     def table(self, child: str) -> TableOptions:
         """Return how the places are set out."""
