@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.gui import accessible_parts
 from facilitator_app.records.claims import Claim
 from facilitator_app.services import files, records
 from facilitator_app.services.files import File
@@ -52,6 +53,12 @@ def _each_key_is_derived_once() -> Iterator[None]:
         yield
 
 
+@functools.cache
+def accessible_parts_once() -> None:
+    """Tell what parts are, as the program does."""
+    accessible_parts.install()
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Return the command line of the application."""
@@ -74,6 +81,7 @@ def app(qapp: QApplication, cache: Path) -> Iterator[QApplication]:
     pictures.load_font()
     pictures.dress(qapp, cache)
     qapp.setKeyboardInputInterval(20_000)
+    accessible_parts_once()
     QCursor.setPos(QPoint(-100, -100))
     yield qapp
     qapp.clipboard().clear()

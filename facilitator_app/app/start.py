@@ -30,7 +30,7 @@ from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
 from facilitator_app.app.left_behind import LeftBehind
 from facilitator_app.domain import file_names
-from facilitator_app.gui import crash, system_look, theme, window_place
+from facilitator_app.gui import accessible_parts, crash, system_look, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.override_errors import guard_overrides
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
@@ -50,6 +50,7 @@ def window(arguments: Sequence[str]) -> int:
     """Open the window on what the arguments name; return the exit code when it closes."""
     parsed = _parser().parse_args(arguments)
     guard_overrides()
+    accessible_parts.install()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")
@@ -57,6 +58,7 @@ def window(arguments: Sequence[str]) -> int:
     system_look.introduce(app)
     translate_qt(app)
     GarbageCollector(app)
+    accessible_parts.CurrentRows(app)
     crash.install(tell_alone)  # whatever fails before there is a page is told all the same
     without_log = start_log()
     prefs = StoredPrefs()
@@ -276,6 +278,7 @@ class Loader(QObject):
     )
     WINDOW = (
         "facilitator_app.gui.command_box",
+        "facilitator_app.gui.widgets.chip",
         "facilitator_app.gui.pages.list_card",
         "facilitator_app.gui.pages.list_page",
         "facilitator_app.gui.window",

@@ -92,7 +92,8 @@ class ListQuery:
 
     sort: "" means the list's own order; columns: keys from left to right, () the view's own; tag:
     the item of a framework that rows carry, 0 for any; of: the record that rows belong to, by its
-    type and id, None for any.
+    type and id, None for any; then: the second column, by which rows stand that the first leaves
+    equal, "" for none, and whether downwards.
     """
 
     record: str
@@ -103,13 +104,15 @@ class ListQuery:
     columns: tuple[str, ...] = ()
     tag: int = 0
     of: tuple[str, int] | None = None
+    then: tuple[str, bool] = ("", False)
 
 
 @dataclass(frozen=True, slots=True)
 class ListFrame:
     """A list's frame: what it is called, what is shown in words, columns, chips, how many rows.
 
-    order: by which column rows stand, "" where none shows it, and whether downwards.
+    order: by which column rows stand, "" where none shows it, and whether downwards; then: the
+    second such column, "" for none.
     """
 
     query: ListQuery
@@ -120,6 +123,7 @@ class ListFrame:
     total: int
     ever: int
     order: tuple[str, bool] = ("", False)
+    then: tuple[str, bool] = ("", False)
 
     @property
     def first_filled(self) -> str:

@@ -14,9 +14,10 @@ class RecordList:
 
     view: the words of the saved view, "" for all rows; typed: the words that were looked for;
     selected: whether somebody picked the rows by hand; sorted_by: the column by which rows stand,
-    None where none shows it; downwards: whether they stand the other way round; kept_back: in how
-    many rows ways to reach people are left out, since nothing may be sent to them. Every row has
-    one text for each column.
+    None where none shows it; downwards: whether they stand the other way round; then_by and
+    then_downwards: the same of the second column, None for none; kept_back: in how many rows ways
+    to reach people are left out, since nothing may be sent to them. Every row has one text for each
+    column.
     """
 
     imprint: Imprint
@@ -29,3 +30,5 @@ class RecordList:
     kept_back: int = 0
     sorted_by: Column | None = None
     downwards: bool = False
+    then_by: Column | None = None
+    then_downwards: bool = False

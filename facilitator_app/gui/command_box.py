@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +27,8 @@ from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import command_finding, icons, theme
+from facilitator_app.gui.accessible_parts import tell_row
+from facilitator_app.gui.announcements import WHILE_TYPING_MS, announce
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
@@ -34,6 +37,7 @@ from facilitator_app.gui.widgets.clean_line import keep_clean
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import find
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,6 +86,8 @@ class Choosing:
 
 class CommandBox(QWidget):
     """Lies over the whole window: a dimmed ground, and a box with a field and what it finds."""
+
+    spoken_role = QAccessible.Role.Dialog
 
     def __init__(
         self,
@@ -158,6 +164,8 @@ class CommandBox(QWidget):
         # first the keyboard: hiding what has it would take the ring away for good
         if back_to is not None and isValid(back_to) and back_to.isVisible():
             give_keyboard(back_to)
+        self._later.stop()
+        announce(self.field, "")  # what waits to be said is of a search that is over
         self.hide()
 
     def give_way(self) -> None:
@@ -247,6 +255,7 @@ class CommandBox(QWidget):
             self._run(self._list.currentIndex())
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
+            tell_row(self._list)
         else:
             return False
         return True
@@ -292,6 +301,12 @@ class CommandBox(QWidget):
         self._list.setCurrentIndex(QModelIndex())
         self._place()
         self._step(1)
+        if typed.strip():
+            first = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
+            told = join_parts((self._found.text(), first))
+            announce(self.field, told, pause_ms=WHILE_TYPING_MS)
+        else:
+            announce(self.field, "")
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         asked = command_finding.without_articles(typed)
@@ -322,16 +337,17 @@ class CommandBox(QWidget):
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
             self._rows.appendRow(heading(_("Do something")))
-        self._add_rows(commands)
+        self._add_rows(commands, _("Do something"))
 
-    def _add_rows(self, commands: Sequence[Command]) -> None:
+    def _add_rows(self, commands: Sequence[Command], group: str = "") -> None:
         for one in commands:
             second = one.also if one.letters and one.also != one.words else one.where
-            row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run)
+            row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run, group)
             self._rows.appendRow(item(row))
 
     def _of_hit(self, hit: Hit) -> CommandBoxRow:
-        return CommandBoxRow(hit.title, hit.second, hit.icon, (), lambda: self._open_hit(hit))
+        open_ = functools.partial(self._open_hit, hit)
+        return CommandBoxRow(hit.title, hit.second, hit.icon, (), open_, hit.group)
 
     def _run(self, index: QModelIndex) -> None:
         line = index.data(LINE) if index.isValid() else None

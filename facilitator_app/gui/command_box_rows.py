@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QStandardItem,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -19,7 +23,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.window_actions import shown_keys
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,13 +33,17 @@ _ROW, _HEADING = 40, 30
 
 @dataclass(frozen=True, slots=True)
 class CommandBoxRow:
-    """One thing to choose: its words, icon and keys, and what choosing it does."""
+    """One thing to choose: its words, icon and keys, and what choosing it does.
+
+    group: the heading it stands under, spoken with it: no screen reader comes to the heading.
+    """
 
     title: str
     second: str
     icon: str
     keys: tuple[str, ...]
     run: Callable[[], object]
+    group: str = ""
 
 
 class FoundList(QListView):
@@ -206,7 +214,9 @@ def item(line: CommandBoxRow) -> QStandardItem:
     item = QStandardItem(line.title)
     item.setData(line, LINE)
     item.setData(
-        join_parts((line.title, line.second, *map(shown_keys, line.keys))),
+        join_parts(
+            (line.title, line.second, mid_sentence(line.group), *map(shown_keys, line.keys))
+        ),
         Qt.ItemDataRole.AccessibleTextRole,
     )
     return item

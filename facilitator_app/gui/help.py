@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 
 from facilitator_app.digests.page_values import GUIDE
 from facilitator_app.gui import theme
@@ -17,6 +16,7 @@ from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.places import Place
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.reading_text import ReadingText
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
@@ -41,18 +41,18 @@ class HelpPage(QWidget):
         self._search.setFixedWidth(px(240))
         self._list, self._rows = _contents(), QStandardItemModel(self)
         self._list.setModel(self._rows)
-        self._text = QTextBrowser()
+        self._text = ReadingText()
         self._set_up_text()
         self._none = text_label(_("No page of the guide has these words."), "sub", wrap=True)
         head = PageHead(_("Guide"), _("How to do things, step by step"), [self._search])
-        head.body.insertWidget(0, back_button(_("Back"), back), 0, Qt.AlignmentFlag.AlignLeft)
+        head.put_back(back_button(_("Back"), back))
         outer = column(self, 0)
         outer.addWidget(head)
         self._line: QHBoxLayout = row(None, 24, (16, 12, 8, 0))
         self._none.hide()
         down = column(None, 8)
         down.addWidget(self._none)
-        down.addWidget(self._text, 1)
+        down.addWidget(self._text.frame, 1)
         self._line.addWidget(self._list)
         self._line.addLayout(down, 1)
         outer.addLayout(self._line, 1)
@@ -106,8 +106,8 @@ class HelpPage(QWidget):
         """Show the page called `page`; an unknown name shows the beginning."""
         chosen = next((one for one in self.pages if one.name == page), self.pages[0])
         self.page = chosen.name
-        self._text.setHtml(_headed(chosen.html))
-        self._text.setAccessibleName(chosen.title)
+        self._text.show_html(chosen.html)
+        self._text.call(chosen.title)
         self._mark()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,11 +148,6 @@ class HelpPage(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         self.open(str(index.data(_NAME)))
-
-
-def _headed(html: str) -> str:
-    """Qt sizes h1 and h2 by its own steps, whatever the style says; as paragraphs they obey."""
-    return re.sub(r"<(/?)h([12])>", lambda m: "</p>" if m[1] else f'<p class="h{m[2]}">', html)
 
 
 def _contents() -> QListView:

@@ -9,6 +9,7 @@ RAIL_ICONS = 56
 RAIL_MOST = 288
 CONTROL = 36
 CHIP = 32
+TARGET = 24  # the least that can be hit, high or wide (WCAG 2.2, 2.5.8)
 PILL = 24
 ICON = 18
 ICON_SMALL = 16

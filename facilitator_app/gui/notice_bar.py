@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QHideEvent, QPixmap
+from PySide6.QtGui import QAccessible, QCursor, QHideEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import LOW, px
 from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.buttons import button, icon_button, set_icon
@@ -39,6 +40,8 @@ class NoticeBar(QWidget):
     It covers nothing: while it shows, the layout of `over` leaves its height free, unless that is
     so low that its page could not be used for as long.
     """
+
+    spoken_role = QAccessible.Role.Notification
 
     def __init__(self, over: QWidget) -> None:
         """Stand hidden within `over`, which has a layout."""
@@ -120,8 +123,7 @@ class NoticeBar(QWidget):
         self.show()
         self._place()
         self.raise_()
-        # Announced, since the keyboard stays where it is.
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, text, urgent=bad)
         self._timer.stop()
         if not (bad or stays):
             self._timer.start(_STAYS_MS)

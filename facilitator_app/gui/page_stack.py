@@ -13,11 +13,12 @@ from shiboken6 import isValid
 from facilitator_app.digests.page_values import DETAILS
 from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
 from facilitator_app.gui.tab_order import (
+    HOLDS,
     bring_into_view,
     first_around,
     focus_in,
     give_keyboard,
-    has_focus_inside,
+    keyboard_of,
     stops,
 )
 
@@ -45,6 +46,15 @@ class MadeAgain(Protocol):
     @property
     def made_by(self) -> PageOfRecord:
         """What makes it again."""
+        ...
+
+
+@runtime_checkable
+class HandsOn(Protocol):
+    """What holds the keyboard until the first control in it can take it."""
+
+    def hand_on(self) -> bool:
+        """Put the keyboard on that control; return False if there is none yet."""
         ...
 
 
@@ -123,7 +133,6 @@ class PageStack(QStackedWidget):
             self._places[place] = self._make(place)
             self.addWidget(self._places[place])
         self._bring(self._places[place])
-        self._give_keyboard(self._places[place])
         return True
 
     def push(self, page: QWidget, below_title: str = "") -> None:
@@ -134,7 +143,6 @@ class PageStack(QStackedWidget):
         self._over.append((page, focus_in(self.window())))
         self.addWidget(page)
         self._bring(page)
-        self._give_keyboard(page)
 
     def back(self) -> bool:
         """Take the page in front away, if it stands above a place and lets itself be left."""
@@ -144,15 +152,15 @@ class PageStack(QStackedWidget):
         if not _may_leave(page) or self._over[-1:] != [(page, focus)]:
             return False
         self._over.pop()
-        self._bring(self._front())
+        # what had the keyboard may have been taken out of the page below meanwhile
+        self._bring(self._front(), focus)
         self.removeWidget(page)
         page.deleteLater()
-        # what had the keyboard may have been taken out of the page below meanwhile
-        if focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._give_keyboard(self._front())
         return True
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the page in front wants it."""
+        self._give_keyboard(self._front())
 
     def earlier(self) -> None:
         """Go back a page, or else to the place before this one."""
@@ -177,8 +185,14 @@ class PageStack(QStackedWidget):
         return self._over[-1][0] if self._over else self._places[self._place]
 
     def _give_keyboard(self, page: QWidget) -> None:
-        """Let `page` put the keyboard where it wants it, or else on the first thing in it."""
-        give_keyboard(page)
+        """Let `page` put the keyboard where it wants it, or else on the first thing in it.
+
+        What would hold it only to hand it on hands it on at once: each move of it is heard.
+        """
+        holder = keyboard_of(page)
+        frame: object = holder.parentWidget() if holder.property(HOLDS) else None
+        if not (isinstance(frame, HandsOn) and frame.hand_on()):
+            give_keyboard(page)
         now = focus_in(self.window())
         inside = now is not None and (now is page or page.isAncestorOf(now))
         if not inside or not _can_stay(now):
@@ -208,10 +222,20 @@ class PageStack(QStackedWidget):
         elif self._place:
             self._give_keyboard(self._front())
 
-    def _bring(self, page: QWidget) -> None:
-        if has_focus_inside(self):
-            # else Qt moves it out of the page that goes, and the ring is lost on the way
-            give_keyboard(self)
+    def _bring(self, page: QWidget, focus: QWidget | None = None) -> None:
+        """Show `page`, the keyboard on `focus` in it, or where the page wants it.
+
+        It moves while both pages are seen: from what is hidden Qt would move it by itself, the ring
+        would be lost on the way, and whoever hears of each move would hear of places that are not
+        meant.
+        """
+        page.setGeometry(self.contentsRect())
+        page.show()
+        page.raise_()
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._give_keyboard(page)
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
 
@@ -242,5 +266,5 @@ def _can_stay(control: QWidget | None) -> bool:
     return (
         control is not None
         and control.isVisible()
-        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and (control.focusPolicy() != Qt.FocusPolicy.NoFocus or bool(control.property(HOLDS)))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.domain.names import initials
@@ -178,6 +178,8 @@ class FindBox(PressFilter):
 
 class SavedMark(QWidget):
     """A tick and when the file was last saved; a warning while some words are not in it."""
+
+    spoken_role = QAccessible.Role.StatusBar
 
     def __init__(self) -> None:
         """Start with nothing to say."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -50,6 +58,7 @@ class PlaceTree(QTreeView):
     ) -> None:
         """List `places`, spoken as `name`; `ways` are the keys to each of them."""
         super().__init__()
+        self.place = ""  # in front, of this tree or another
         self.setProperty("kind", "rail")
         self.setProperty("ring", "own")
         self.setAccessibleName(name)
@@ -60,7 +69,9 @@ class PlaceTree(QTreeView):
         self.setIndentation(0)
         self.setItemsExpandable(False)  # by the keys and clicks below, not by Qt's own
         self.setExpandsOnDoubleClick(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # whole rows would be counted within their group, and another one selected
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -74,6 +85,7 @@ class PlaceTree(QTreeView):
         self.setModel(self.rows)
         self._fill(places, ways)
         self.clicked.connect(self._take)
+        self.selectionModel().selectionChanged.connect(self._selected)
 
     def show_fit(self, fit: RailFit, *, narrow: bool) -> None:
         """Show what `fit` says of headings, open groups and heights; narrow: as icons."""
@@ -81,7 +93,8 @@ class PlaceTree(QTreeView):
         for heading in self._headings():
             group = str(heading.data(GROUP))
             button = group in fit.headed and heading.rowCount() > 1
-            flags = Qt.ItemFlag.ItemIsEnabled if button else Qt.ItemFlag.NoItemFlags
+            works = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            flags = works if button else Qt.ItemFlag.NoItemFlags
             if heading.flags() != flags:
                 heading.setFlags(flags)
             self._set_open(heading, is_open=group in fit.open)
@@ -96,12 +109,11 @@ class PlaceTree(QTreeView):
         item = self.item_of(name)
         for heading in self._headings():
             heading.setData(item is not None and item.parent() is heading, HERE)
-        self.clearSelection()
-        self.setCurrentIndex(item.index() if item else QModelIndex())
-        if item is not None:
-            self.selectionModel().select(
-                item.index(), self.selectionModel().SelectionFlag.ClearAndSelect
-            )
+        self.place = name
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            item.index() if item else QModelIndex(), flags.ClearAndSelect if item else flags.Clear
+        )
         return item is not None
 
     def keep_in_view(self) -> None:
@@ -179,6 +191,19 @@ class PlaceTree(QTreeView):
                 self.folded.emit(here.data(GROUP), not unfold)
         elif not unfold and here.parent().flags() & Qt.ItemFlag.ItemIsEnabled:
             self.setCurrentIndex(here.parent())
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Keys and clicks stand on a row: which is selected says what is in front."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
+    def _selected(self) -> None:
+        """Go where an assistive tool selects, as a click does; what is in front stays selected."""
+        for index in self.selectedIndexes():
+            if index.data(NAME) != self.place:
+                self._take(index)
+                self.show_place(self.place)
 
     def _take(self, index: QModelIndex) -> None:
         if index.data(GROUP):

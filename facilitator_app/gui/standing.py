@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes, TellsAgain
 from facilitator_app.gui.page_stack import PageOfRecord, PageStack
+from facilitator_app.gui.spoken_names import called
 from facilitator_app.gui.tab_order import (
     BY_KEYS,
     give_keyboard,
@@ -211,7 +212,7 @@ def _type(control: QWidget, typed: Sequence[QKeyEvent]) -> None:
 
 def _known_by(control: QWidget) -> tuple[str, str]:
     words = control.text() if isinstance(control, QAbstractButton) else ""
-    return type(control).__name__, control.accessibleName() or words
+    return type(control).__name__, called(control) or words
 
 
 def _text(control: QWidget) -> str:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+PANEL = "panel"  # the property of what stands beside what its page is about: F6 stops there
+HOLDS = "holds"  # the property of what has the keyboard while what it holds is still being read
 BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _WITH_RING = Qt.FocusReason.ShortcutFocusReason
 
@@ -109,9 +111,35 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
             yield one
 
 
+def stand_as_read(holder: QWidget) -> None:
+    """Let the parts of `holder` come in the order of its layout for assistive tools, too.
+
+    They are told in the order in which they came to stand in it: a label made after its field
+    would be read after that. What no layout holds lies above the rest, and stays last.
+    """
+    layout = holder.layout()
+    if layout is None:
+        return
+    now = [one for one in holder.children() if isinstance(one, QWidget) and not one.isWindow()]
+    held = [one for one in _held(layout) if one.parentWidget() is holder]
+    wanted = [*held, *(one for one in now if one not in held)]
+    same = 0
+    while same < len(now) and now[same] is wanted[same]:
+        same += 1
+    for one in wanted[same:]:
+        one.raise_()
+
+
 def focus_proxy(part: QWidget) -> QWidget | None:
     """Return what has the keyboard in the place of `part`."""
     return _under_its_parent(part.focusProxy())
+
+
+def keyboard_of(part: QWidget) -> QWidget:
+    """Return what gets the keyboard where it is given to `part`."""
+    while (proxy := focus_proxy(part)) is not None:
+        part = proxy
+    return part
 
 
 def focus_in(window: QWidget) -> QWidget | None:
@@ -146,9 +174,7 @@ def has_keyboard(part: QWidget) -> bool:
 def give_keyboard(control: QWidget) -> None:
     """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
     _show_at_once(control)
-    to, keys = control, control.window().testAttribute(BY_KEYS)
-    while (proxy := focus_proxy(to)) is not None:
-        to = proxy
+    to, keys = keyboard_of(control), control.window().testAttribute(BY_KEYS)
     # any reason but Tab and shortcuts takes the ring away, and with those a field selects its text
     ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))
     control.setFocus(_WITH_RING if ring else Qt.FocusReason.OtherFocusReason)

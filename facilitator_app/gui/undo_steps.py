@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from facilitator_app.domain.errors import AppError, ChangedElsewhere
+from facilitator_app.gui.announcements import deed_announced
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops, Work
@@ -48,7 +49,8 @@ class UndoSteps:
 
     def say_done(self, changes: Changes) -> None:
         """Say what was done, with Undo beside it."""
-        self._done.say(changes, _("Done: {what}"), self.undo)
+        heard = deed_announced(self._window.notice.window())
+        self._done.say(changes, _("Done: {what}"), self.undo, heard=heard)
 
     def undo(self) -> None:
         """Take back the last step, wherever it was made."""

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAction, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from facilitator_app import paths
@@ -54,6 +54,8 @@ class UnlockActions:
 
 class Unlock(QWidget):
     """A card in the middle of the window; nothing of the network is seen before it is opened."""
+
+    spoken_role = QAccessible.Role.Window
 
     def __init__(
         self,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from facilitator_app.gui.accessible_parts import UNSPOKEN
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.spoken_names import called, name_field
 from facilitator_app.gui.tab_order import focus_proxy
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import let_wrap, set_look, text_label
@@ -69,6 +73,8 @@ class Form(QWidget):
             self.body.addWidget(part)
         self.body.addSpacing(px(4))
         self._fields.append(widget)
+        inner = focus_proxy(widget) or widget
+        name_field(inner, called(inner) or label, required=True)
         return note
 
     def add_main(self, text: str, act: Callable[[], object]) -> QPushButton:
@@ -109,6 +115,7 @@ class Form(QWidget):
         self.error.setAccessibleDescription(text)
         self._put_error(at)
         self.error.show()
+        announce(self.error, text, urgent=True)
         self._set_bad(bad=True, at=at)
         if self._main is not None:
             self._main.setText(self._main_words)
@@ -129,23 +136,29 @@ class Form(QWidget):
     def _set_bad(self, *, bad: bool, at: QWidget | None = None) -> None:
         for field in self._fields:
             inner = focus_proxy(field) or field
-            set_look(inner, "bad", bad and (at is None or at is field or at is inner))
+            wrong = bad and (at is None or at is field or at is inner)
+            set_look(inner, "bad", wrong)
+            name_field(inner, called(inner), required=True, bad=wrong)
 
 
 class PassField(QWidget):
     """A passphrase field with a button that shows what was typed."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, name: str, entered: Callable[[], object]) -> None:
         """Call `name` what it is spoken as; entered() is called on Enter."""
         super().__init__()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(name)
+        self.field.setProperty(UNSPOKEN, True)
+        name_field(self.field, name, required=True)
         self.field.textEdited.connect(self._drop_breaks)
         self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
-        self._show = _button(_("Show"), "", self._turn)
-        self._show.setAccessibleName(_("Show the passphrase"))
+        self._show = _button(_("Show"), "", self.turn)
+        self._name = name
+        self._name_button(_("Show: {field}"))
         self._show.setCheckable(True)
         wide = max(
             self._show.fontMetrics().horizontalAdvance(word) for word in (_("Show"), _("Hide"))
@@ -160,13 +173,21 @@ class PassField(QWidget):
         if (kept := text.strip(_LINE_ENDS)) != text:
             self.field.setText(kept)
 
-    def _turn(self) -> None:
+    def set_bad(self, bad: bool) -> None:
+        """Draw and name it as a field that is to be mended, or as any other."""
+        set_look(self.field, "bad", bad)
+        name_field(self.field, self._name, required=True, bad=bad)
+
+    def turn(self) -> None:
+        """Show the letters, or dots again."""
         shown = self.field.echoMode() == QLineEdit.EchoMode.Normal
         self.field.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
         self._show.setText(_("Show") if shown else _("Hide"))
-        self._show.setAccessibleName(
-            _("Show the passphrase") if shown else _("Hide the passphrase")
-        )
+        self._name_button(_("Show: {field}") if shown else _("Hide: {field}"))
+
+    def _name_button(self, words: str) -> None:
+        """Say which field it shows: there are several on a page."""
+        self._show.setAccessibleName(words.format(field=self._name))
 
 
 def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError, Damaged
-from facilitator_app.gui import menus, window_place
+from facilitator_app.gui import areas, menus, window_place
+from facilitator_app.gui.arrivals import Arrivals
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.focus import FocusRing, UndoPasses
@@ -40,6 +41,7 @@ from facilitator_app.gui.standing import Standing, may_be_built_anew
 from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
+from facilitator_app.gui.window_title import WindowTitle
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
 from facilitator_app.services import records
@@ -97,6 +99,8 @@ class WindowParts:
 class Window(ActsOnFront):
     """One network's window; see `page_context.PageWindow` for what pages may ask of it."""
 
+    spoken_role = QAccessible.Role.Window
+
     def __init__(self, parts: WindowParts) -> None:
         """Build the frame; no page is made before it is gone to."""
         super().__init__()
@@ -105,14 +109,15 @@ class Window(ActsOnFront):
         self.places = in_order(parts.places)
         self.context = PageContext(parts.ops, self, parts.format_context)
         self._network = parts.network
-        self.setWindowTitle(parts.titled(parts.network))
+        self._title = WindowTitle(self)
+        self._title.show_network(parts.titled(parts.network))
         window_place.restore(self, parts.prefs)
         self.text_size = TextSize(self, parts.prefs, self.rebuild, partial(may_be_built_anew, self))
+        self._arrivals = Arrivals(self, self._put_in_front)
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
-        for place in self.places:
-            if place.keys:
-                menus.add_key(self, (place.keys,), partial(self.go, place.name))
+        for place in (one for one in self.places if one.keys):
+            menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self, self.undo_in_text, self.redo_in_text)
         self._build()
@@ -124,6 +129,8 @@ class Window(ActsOnFront):
             "places": self.list_places,
             "place_before": lambda: self.go_along(-1),
             "place_after": lambda: self.go_along(1),
+            "area_after": lambda: areas.go_along(self, 1),
+            "area_before": lambda: areas.go_along(self, -1),
             "undo": self.undo,
             "redo": self.redo,
             "help": self.help,
@@ -151,6 +158,7 @@ class Window(ActsOnFront):
 
     def _give_way(self) -> None:
         """Make way for another page; what is said from now on is said of that."""
+        self._arrivals.forget()
         self.command_box.give_way()
         self.notice.leave_page()
 
@@ -163,7 +171,7 @@ class Window(ActsOnFront):
     def show_list_of(self, record: str, of: tuple[str, int], chip: str = "") -> None:
         """Show the list of `record` with the rows that belong to `of`; Esc comes back."""
         if self._parts.list_of is not None:
-            self._show_soon(self._parts.list_of(self.context, record, of, chip))
+            self._arrivals.soon(self._parts.list_of(self.context, record, of, chip))
 
     def show_section(self, name: str, command: str = "") -> None:
         """Show a section of the settings, and do what its `command` says if one is given."""
@@ -185,34 +193,29 @@ class Window(ActsOnFront):
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page, if it is not in front already; Esc comes back."""
-        if not self.stack.is_at(record_name(record, record_id)):
-            self._show_soon(self._parts.record(self.context, record, record_id, {}))
-
-    def _open_hit(self, hit: Hit) -> None:
-        if hit.tag:
-            self.show_list(hit.record, tag=hit.tag)
-        else:
-            self.open_record(hit.record, hit.id)
+        name = record_name(record, record_id)
+        if not (self.stack.is_at(name) or self._arrivals.is_coming(name)):
+            self._arrivals.soon(self._parts.record(self.context, record, record_id, {}))
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
-        self._show_soon(self._parts.record(self.context, record, None, values or {}))
+        self._arrivals.soon(self._parts.record(self.context, record, None, values or {}))
 
     def choose(self, choosing: Choosing, among: Sequence[Command]) -> None:
         """Let one of `among` be chosen by typing, for what `choosing` says."""
         self.command_box.open_on(choosing, among)
 
-    def _show_soon(self, page: QWidget) -> None:
-        """Show `page` in the next turn: making and dressing it at once would hold the window."""
-        QTimer.singleShot(0, self, lambda: self.show_page(page))
-
     def show_page(self, page: QWidget) -> None:
-        """Put `page` in front; Esc or `back` takes it away again."""
+        """Put `page` in front, once it is read; Esc or `back` takes it away again."""
+        self._arrivals.bring(page)
+
+    def _put_in_front(self, page: QWidget) -> None:
         self._give_way()
         self.stack.push(page)
 
     def back(self) -> None:
         """Leave the page in front and return to where the user was."""
+        self._arrivals.forget()
         self.notice.leave_page()
         self.stack.back()
 
@@ -342,6 +345,7 @@ class Window(ActsOnFront):
     def _build(self) -> None:
         self.rail = Rail(self._network, self.places, self._parts.prefs)
         self.stack = PageStack(lambda place: self._parts.pages[place](self.context))
+        self._title.follow(self.stack)
         self._side = QWidget()
         row(self._side, 0).addWidget(self.stack)
         self._line.addWidget(self.rail)
@@ -354,7 +358,7 @@ class Window(ActsOnFront):
         self.see_to_held, self.tell_saved = self._held.see_to, self._held.tell_saved
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
         found = (partial(menus.on_page, self.stack), menus.guide_pages(self))
-        self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, *found)
+        self.command_box = CommandBox(self, parts.ops, offered, partial(_open_hit, self), *found)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)
@@ -384,7 +388,7 @@ class Window(ActsOnFront):
 
     def _show_network(self, name: str) -> None:
         self._network = name
-        self.setWindowTitle(self._parts.titled(name))
+        self._title.show_network(self._parts.titled(name))
         self.rail.show_network(name)
 
     def saved(self, *, quiet: bool = True) -> None:
@@ -394,3 +398,10 @@ class Window(ActsOnFront):
             self.notice.unoffer(_("Undo"))
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("Last saved {time}").format(time=show_time(at.time())))
+
+
+def _open_hit(window: Window, hit: Hit) -> None:
+    if hit.tag:
+        window.show_list(hit.record, tag=hit.tag)
+    else:
+        window.open_record(hit.record, hit.id)

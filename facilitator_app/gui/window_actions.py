@@ -32,6 +32,7 @@ class WindowAction:
 
 
 _WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
+_READ, _REGISTER = N_("In what is read"), N_("In the register of a meeting")
 GOING, _RAIL = N_("Go to"), N_("In the rail")
 
 ACTIONS: tuple[WindowAction, ...] = (
@@ -103,6 +104,8 @@ ACTIONS: tuple[WindowAction, ...] = (
     WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
     WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
     WindowAction("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
+    WindowAction("area_after", N_("Next part of the window"), "F6", GOING, "columns"),
+    WindowAction("area_before", N_("Part of the window before"), "Shift+F6", GOING, "columns"),
     WindowAction("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus"),
     WindowAction("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass"),
     WindowAction("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk"),
@@ -117,12 +120,24 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Enter", N_("Open the row")),
     (_LIST, "Space", N_("In a narrow window: the details of the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
-    (_LIST, "Shift+F10", N_("Menu of the row: open, copy, print, sort, delete")),
+    (
+        _LIST,
+        "Shift+F10",
+        N_("Menu of the row: open, copy, print, delete, sort by one column or two"),
+    ),
     (_LIST, "Delete", N_("Delete the selected rows; Undo brings them back")),
     (_LIST, "Ctrl+A", N_("Select all rows")),
     (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),
     (_LIST, "A … Z", N_("Type to find in the list; Enter opens what is found")),
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
+    (_LIST, "Alt+← →", N_("Make a column narrower or wider, while columns are chosen")),
+    (_READ, "H", N_("In the guide or a web page: next heading")),
+    (_READ, "Shift+H", N_("In the guide or a web page: heading before")),
+    (_READ, "PgDown", N_("In a preview: next page; PgUp for the one before")),
+    (_READ, "← →", N_("On a chart of Today: go through its bars")),
+    (_REGISTER, "P A N I", N_("Present, apologies, absent, in attendance; then the next person")),
+    (_REGISTER, "Space", N_("The next state of the chosen person")),
+    (_REGISTER, "Enter", N_("Capacity and times of the chosen person")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
     (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeGuard
 
 from sqlalchemy import Column, ColumnElement, Select, case, func, null, select, union_all
@@ -62,13 +62,14 @@ def ordered(
 
 
 def one_choice_after_another(
-    session: Session, statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *,
-    descending: bool,
+    session: Session, statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext,
+    settled: Callable[[Select[Any]], Select[Any]], *, descending: bool,
 ) -> Select[Any] | None:  # fmt: skip
     """Return `statement`, of ids of `cls`, with all rows of one choice after those of another.
 
     The same order as `ordered` gives, read off an index: each choice is a statement of its own, and
-    SQLite stops at the first ones that fill a page. None for a field that has no such index.
+    SQLite stops at the first ones that fill a page; settled() orders the rows of one choice among
+    themselves. None for a field that has no such index.
     """
     wanted = fields_of(cls).get(key)
     if wanted is None or wanted.via is not None or not wanted.field.indexed:
@@ -87,8 +88,7 @@ def one_choice_after_another(
     conditions = [column == code for code in codes]
     if not wanted.field.required:
         conditions.append(column.is_(None))
-    by_id = table.c.id.desc() if descending else table.c.id
-    parts = [statement.where(one).order_by(by_id).subquery() for one in conditions]
+    parts = [settled(statement.where(one)).subquery() for one in conditions]
     return select(union_all(*(select(part.c.id) for part in parts)).subquery().c.id)
 
 

@@ -150,7 +150,7 @@ def fetch(
     found = frame(session, view, query, fmt)
     offset = min(near, max(found.total - 1, 0)) // size * size
     rows = page(session, view, query, fmt, offset, size) if found.total else ()
-    plain = replace(query, text="", tag=0, sort="", descending=False)
+    plain = replace(query, text="", tag=0, sort="", descending=False, then=("", False))
     if query == plain and not offset:
         return ListResult(found, offset, rows, rows[:_MEASURED])
     measured = cached(
@@ -187,6 +187,7 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         total=total,
         ever=ever,
         order=_order(view, query),
+        then=_then(view, query),
     )
 
 
@@ -369,6 +370,16 @@ def _order(view: View, query: ListQuery) -> tuple[str, bool]:
     return "", descending
 
 
+def _then(view: View, query: ListQuery) -> tuple[str, bool]:
+    """Return the key of the second column by which rows stand, "" for none, and whether downwards.
+
+    It stands beside a first one only; a field that has gone since sorts nothing.
+    """
+    key = query.then[0]
+    known = key in fields_of(view.cls) or view.worked_out(key)
+    return query.then if query.sort and known and key != query.sort else ("", False)
+
+
 def _is_descending(view: View, query: ListQuery) -> bool:
     chip = next((one for one in view.chips if one.key == query.chip), None)
     forwards = chip is not None and chip.forwards
@@ -378,24 +389,43 @@ def _is_descending(view: View, query: ListQuery) -> bool:
 def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Select[int]:
     table = view.cls.__table__
     statement = select(table.c.id).where(_where(session, view, query, fmt))
-    descending = _is_descending(view, query)
-    extra = view.worked_out(query.sort)
-    if extra and extra.backwards:
-        descending = not descending
-    key = extra.replaces if extra else query.sort
-    if extra and extra.by is not None:
-        statement = list_order.by(statement, extra.by(), descending=descending)
+    key, descending = _sorts(view, query.sort, _is_descending(view, query))
+    then, down = _then(view, query)
+
+    def settled(among: Select[Any]) -> Select[Any]:
+        """Order what the first column leaves equal by the second, if any, and by the id."""
+        if then:
+            among = _by_column(session, among, view, then, fmt, descending=down)
+        return among.order_by(table.c.id.desc() if descending else table.c.id)
+
     if not query.text:  # words that are looked for would be looked for in each choice
         by_choice = list_order.one_choice_after_another(
-            session, statement, view.cls, key, fmt, descending=descending
+            session, statement, view.cls, key, fmt, settled, descending=descending
         )
         if by_choice is not None:
             return by_choice
-    for one in (key,) if key in fields_of(view.cls) else view.cls.spec().order:
-        statement = list_order.ordered(
-            session, statement, view.cls, one, fmt, descending=descending
-        )
-    return statement.order_by(table.c.id.desc() if descending else table.c.id)
+    way = _is_descending(view, query)
+    return settled(_by_column(session, statement, view, query.sort, fmt, descending=way))
+
+
+def _sorts(view: View, key: str, descending: bool) -> tuple[str, bool]:
+    """Return the field that the column `key` sorts by, and whether downwards by that."""
+    extra = view.worked_out(key)
+    return (extra.replaces, descending is not extra.backwards) if extra else (key, descending)
+
+
+def _by_column(
+    session: Session, statement: Select[Any], view: View, key: str, fmt: FormatContext, *,
+    descending: bool,
+) -> Select[Any]:  # fmt: skip
+    """Order `statement` by the column `key`; by the list's own order where it is no field."""
+    extra = view.worked_out(key)
+    name, down = _sorts(view, key, descending)
+    if extra and extra.by is not None:
+        statement = list_order.by(statement, extra.by(), descending=down)
+    for one in (name,) if name in fields_of(view.cls) else view.cls.spec().order:
+        statement = list_order.ordered(session, statement, view.cls, one, fmt, descending=down)
+    return statement
 
 
 def _column(view: View, key: str, fmt: FormatContext) -> Column:

@@ -40,8 +40,7 @@ def record_list(
             ).format(n=show_number(len(wanted)))
         )
     rows: list[tuple[str, ...]] = []
-    by, downwards = frame.order
-    keys = lists.keys_of(view, query)
+    keys, columns = lists.keys_of(view, query), {one.key: one for one in frame.columns}
     for at in range(0, len(wanted), _CHUNK):
         progress.step(at, len(wanted), _("Reading {things}").format(things=frame.title))
         found = lists.rows_of(session, view, wanted[at : at + _CHUNK], fmt, keys)
@@ -54,8 +53,10 @@ def record_list(
         selected=ids is not None,
         columns=frame.columns,
         rows=tuple(rows),
-        sorted_by=next((one for one in frame.columns if one.key == by), None),
-        downwards=downwards,
+        sorted_by=columns.get(frame.order[0]),
+        downwards=frame.order[1],
+        then_by=columns.get(frame.then[0]),
+        then_downwards=frame.then[1],
         kept_back=lists.count_kept_back(session, view, wanted, fmt, keys),
     )
 

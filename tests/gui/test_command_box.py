@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.announcements import WHILE_TYPING_MS
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.command_box_rows import fits, marked
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.services.files import File
 from tests.gui import pictures
+from tests.gui.hearing import listening
 from tests.gui.probe import clipped, nameless
 
 
@@ -179,3 +181,23 @@ def test_every_typed_word_must_begin_a_word() -> None:
     assert not fits("laims", "Go to Claims")
     assert fits("who's", "Go to Who's who")
     assert not fits("!", "Go to Claims")
+
+
+def test_a_hit_is_told_with_its_kind_and_nothing_of_a_search_that_is_over(
+    app: QApplication, host: Host
+) -> None:
+    """Failed before: a hit went without its heading; a search that was left was told later."""
+    with listening(app) as ear:
+        _type(host, "whit")
+        QTest.qWait(WHILE_TYPING_MS + 200)
+        assert ear.take() == ["1 found, Joan Whitlock, Patient, people"]
+        _type(host, "x")
+        host.box.field.clear()
+        pictures.rest(host)
+        QTest.qWait(WHILE_TYPING_MS + 200)
+        assert ear.take() == []
+        _type(host, "whit")
+        QTest.keyClick(host.box.field, Qt.Key.Key_Escape)
+        host.box.open()
+        QTest.qWait(WHILE_TYPING_MS + 200)
+        assert ear.said == []

@@ -150,7 +150,8 @@ def test_each_row_has_its_label_as_buddy_and_tells_all(shown: Shown) -> None:
         buddies = [one for one in row.findChildren(QLabel) if one.buddy() is row.editor.part()]
         assert buddies or row.editor.names_itself, name
         assert row.field.label in row.editor.part().accessibleName()
-    assert shown.part("title").accessibleDescription() == "required"
+    assert shown.part("title").accessibleName() == "Title & name, required"
+    assert shown.part("title").accessibleDescription() == ""
     assert shown.part("cost").accessibleDescription() == "In pounds"
 
 
@@ -330,7 +331,7 @@ def test_words_with_marks_are_shown_as_they_stand(shown: Shown) -> None:
     row: FieldRow = shown.form.rows["title"]
     labels = [one.text() for one in row.findChildren(QLabel)]
     assert "Title && name" in labels
-    assert row.editor.part().accessibleName() == "Title & name"
+    assert row.editor.part().accessibleName() == "Title & name, required"
 
 
 @pytest.mark.parametrize("width", [886, 420])

@@ -289,6 +289,30 @@ def test_rows_are_sorted_by_keyboard(open_list: Open) -> None:
 
 
 @pytest.mark.usefixtures("app")
+def test_the_second_column_is_remembered_until_another_is_first(
+    open_list: Open, prefs: HeldPrefs
+) -> None:
+    page = open_list()
+    keys = [page.model.columns[one].key for one in page.table.arrangement.shown()]
+    own, other, third = (keys.index(key) for key in (keys[0], "status", "heard"))
+    page.table.arrangement.then_by(other)  # after the order that the list has of itself
+    pictures.rest(page)
+    assert page.model.frame is not None
+    assert page.model.frame.order == (keys[0], False)
+    assert page.model.frame.then == ("status", False)
+    page.table.arrangement.sort_by(own)  # the first turned round: the second stays
+    pictures.rest(page)
+    again = open_list()
+    assert again.model.frame is not None
+    assert again.model.frame.order == (keys[0], True)
+    assert again.model.frame.then == ("status", False)
+    again.table.arrangement.sort_by(third)
+    pictures.rest(again)
+    assert again.model.frame.then == ("", False)
+    assert prefs.get("sort/member") == "heard:up"
+
+
+@pytest.mark.usefixtures("app")
 def test_a_heading_that_cannot_be_sorted_says_so(
     qtbot: QtBot, peopled: File, prefs: HeldPrefs
 ) -> None:

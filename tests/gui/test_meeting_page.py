@@ -32,7 +32,7 @@ from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace, 
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
-from facilitator_app.gui.pages.meetings.register_pane import RegisterList
+from facilitator_app.gui.pages.meetings.register_list import RegisterList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import bring_into_view, stops
 from facilitator_app.gui.theme import Theme

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
@@ -45,6 +46,7 @@ from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.key import Key
 from tests.conftest import Make
 from tests.gui import pictures, probe
+from tests.gui.hearing import listening
 from tests.gui.plain_context import NotingWindow, context_over
 
 pytestmark = pytest.mark.usefixtures("app", "flushed")
@@ -633,3 +635,29 @@ def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_p
     assert (tmp_path / "sheet.pdf").read_bytes() == sheet.content
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
+
+
+def test_the_page_in_front_is_said_when_it_is_turned_over(
+    app: QApplication, page: ReportsPage
+) -> None:
+    """Failed before: page keys turned over in silence."""
+    preview, count = page.view.preview, len(page.view.preview.sizes)
+    assert count > 2
+    with listening(app) as ear:
+        for key, first in ((Qt.Key.Key_PageDown, 3), (Qt.Key.Key_PageUp, 1)):
+            QTest.keyClick(preview, key)
+            pictures.rest(page)
+            words = page.view.turning.text
+            assert words.startswith(("Page ", "Pages "))
+            assert f" {first} " in words
+            assert ear.take() == [words]
+        preview.set_whole(False)
+        pictures.rest(page)
+        QTest.keyClick(preview, Qt.Key.Key_End)
+        pictures.rest(page)
+        assert ear.take() == [f"Page {count} of {count}"]
+    sheet = QAccessible.queryAccessibleInterface(preview.sheets[-1])
+    assert sheet.role() is QAccessible.Role.Graphic
+    assert sheet.text(QAccessible.Text.Name) == f"Page {count} of {count}"
+    assert sheet.text(QAccessible.Text.Description) == preview.sheets[-1].words != ""
+    assert preview.sheets[-1].words in preview.accessibleDescription()

@@ -549,7 +549,7 @@ def test_a_new_passphrase_is_told_with_what_keeps_the_old_one_and_a_new_sheet(
     section, new = file_section(page), "four other words here"
     files.backup(file, tmp_path)
     said = types_passphrases(section, PASSPHRASE, new, new)
-    assert said.startswith("The passphrase was changed The recovery sheet that was printed before")
+    assert said.startswith("The passphrase was changed. The recovery sheet that was printed before")
     assert "Backups that were made before keep the old passphrase" in said
     block = section.passphrase_block
     assert [one.field.text() for one in (block.old, block.new, block.again)] == ["", "", ""]

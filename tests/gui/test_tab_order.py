@@ -20,6 +20,7 @@ from facilitator_app.services import claims, find
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.gui import pictures
+from tests.gui.field_names import plain
 from tests.gui.plain_context import context_over
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -73,7 +74,7 @@ class Keyboard:
         return found
 
     def where(self) -> str:
-        return self.focus().accessibleName()
+        return plain(self.focus().accessibleName())
 
     def walk(self, key: Qt.Key, steps: int) -> list[str]:
         """Press `key` so many times; return where the keyboard was after each."""

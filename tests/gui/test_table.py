@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,8 +73,8 @@ class Source:
         self.fetched.append(offset)
         chips = (ChipCount("all", "All", "", self.total),)
         columns = self._columns(query)
-        order = (query.sort, query.descending)
-        frame = ListFrame(query, "People", "", columns, chips, self.total, self.total, order)
+        order, total = (query.sort, query.descending), self.total
+        frame = ListFrame(query, "People", "", columns, chips, total, total, order, query.then)
         measured = self._rows(replace(query, descending=False), 0, 30)
         found = ListResult(frame, offset, tuple(self._rows(query, offset, size)), tuple(measured))
         self._answer(lambda: done(found))
@@ -116,6 +116,9 @@ def _view(bot: QtBot, source: Source, prefs: HeldPrefs | None = None, width: int
     model.setParent(view)
     view.arrangement.sorted_by.connect(
         lambda key, down: model.show(replace(source.asked[-1], sort=key, descending=down))
+    )
+    view.arrangement.sorted_then.connect(
+        lambda key, down: model.show(replace(source.asked[-1], then=(key, down)))
     )
     view.arrangement.rearranged.connect(
         lambda: model.show(replace(source.asked[-1], columns=view.arrangement.chosen()))
@@ -260,6 +263,75 @@ def test_a_heading_asks_the_file_for_its_order(qtbot: QtBot) -> None:
     view.arrangement.sort_by(4)  # cannot be sorted by
     assert len(source.asked) == asked
     assert head.sortIndicatorSection() == 0
+
+
+def _click(view: ListView, key: str, *, shift: bool = False) -> None:
+    head, at = view.horizontalHeader(), [one.key for one in COLUMNS].index(key)
+    how = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    place = QPoint(head.sectionViewportPosition(at) + 40, 10)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, how, place)
+    pictures.settle()
+
+
+def _heads_told(view: ListView) -> list[str]:
+    """Return the names of the headings that say how rows stand."""
+    across, told = Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+    heads = [str(view.model().headerData(at, across, told)) for at in range(len(COLUMNS))]
+    return [one for one in heads if "sorted" in one]
+
+
+def test_a_click_with_shift_sorts_by_a_second_column(qtbot: QtBot) -> None:
+    source = Source(50)
+    view = _view(qtbot, source)
+    _click(view, "group", shift=True)  # none was first: this is it
+    assert (source.asked[-1].sort, source.asked[-1].then) == ("group", ("", False))
+    _click(view, "claims", shift=True)
+    assert (source.asked[-1].sort, source.asked[-1].then) == ("group", ("claims", False))
+    assert _heads_told(view) == ["Group, sorted first, upwards", "Claims, sorted second, upwards"]
+    _click(view, "claims", shift=True)
+    assert source.asked[-1].then == ("claims", True)
+    assert _heads_told(view)[1] == "Claims, sorted second, downwards"
+    assert view.horizontalHeader().sortIndicatorSection() == 1  # of the first, all along
+
+
+def test_both_columns_that_sort_are_marked_in_their_headings(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(50))
+    view.arrangement.sort_by(1)
+    assert _drawn_heads(view)[1] == "Group"
+    view.arrangement.then_by(3)
+    view.arrangement.then_by(3)
+    pictures.settle()
+    drawn = _drawn_heads(view)
+    assert (drawn[1], drawn[3]) == ("Group\N{NO-BREAK SPACE}¹", "Claims\N{NO-BREAK SPACE}²")
+    arrows, none = _drawn_arrows(view), QStyleOptionHeader.SortIndicator.None_
+    assert arrows == [
+        none, QStyleOptionHeader.SortIndicator.SortDown, none,
+        QStyleOptionHeader.SortIndicator.SortUp, none,
+    ]  # fmt: skip
+    view.arrangement.by_one_alone()
+    pictures.settle()
+    assert _drawn_heads(view)[1] == "Group"
+    assert _drawn_arrows(view)[3] == none
+
+
+def test_a_second_column_that_is_put_away_sorts_no_longer(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source, width=300)
+    view.arrangement.sort_by(0)
+    view.arrangement.then_by(1)
+    assert "group" in _shown(view)  # however narrow the list is
+    view.arrangement.show_column("group", False)
+    assert (source.asked[-1].sort, source.asked[-1].then) == ("name", ("", False))
+
+
+def test_by_what_rows_cannot_be_sorted_is_no_second_column(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source)
+    view.arrangement.sort_by(0)
+    asked = len(source.asked)
+    with qtbot.waitSignal(view.arrangement.not_sorted):
+        view.arrangement.then_by(4)
+    assert len(source.asked) == asked
 
 
 def test_opening_by_enter_and_double_click_hands_on_the_whole_id(qtbot: QtBot) -> None:
@@ -563,6 +635,20 @@ def test_a_heading_fits_its_column_beside_the_arrow(
     assert told == "Name, by surname"
 
 
+@pytest.mark.parametrize("width", [420, 500, 700])
+@pytest.mark.parametrize("then", [0, 2, 3])
+def test_two_marked_headings_fit_their_columns(
+    scaled: theme.Theme, qtbot: QtBot, width: int, then: int
+) -> None:
+    view = _view(qtbot, Source(5), width=scaled.px(width))
+    view.arrangement.sort_by(1)
+    view.arrangement.then_by(then)
+    pictures.settle()
+    whole = {column.label for column in COLUMNS} | {"Name, by surname"}
+    assert {one.rstrip("¹²").rstrip() for one in _drawn_heads(view)} <= whole
+    assert sum(one.endswith(("¹", "²")) for one in _drawn_heads(view)) == 2
+
+
 def test_a_narrow_heading_says_what_it_is_alone(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(5), HeldPrefs({"columns/People": ""}), width=900)
     view.arrangement.sort_by(0)
@@ -573,16 +659,24 @@ def test_a_narrow_heading_says_what_it_is_alone(qtbot: QtBot) -> None:
     assert _drawn_heads(view)[0] == "Name"
 
 
+def _drawn_arrows(view: ListView) -> list[QStyleOptionHeader.SortIndicator]:
+    """Return which arrow each heading has that is seen."""
+    return [option.sortIndicator for option in _head_options(view)]
+
+
 def _drawn_heads(view: ListView) -> list[str]:
     """Return what is drawn of each heading that is seen, cut or not."""
-    heads, drawn = view.horizontalHeader(), []
+    return [option.text for option in _head_options(view)]
+
+
+def _head_options(view: ListView) -> Iterator[QStyleOptionHeader]:
+    heads = view.horizontalHeader()
     for at in view.arrangement.shown():
         option = QStyleOptionHeader()
         heads.initStyleOption(option)
         option.rect = QRect(0, 0, heads.sectionSize(at), heads.height())
         heads.initStyleOptionForIndex(option, at)
-        drawn.append(option.text)
-    return drawn
+        yield option
 
 
 def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:

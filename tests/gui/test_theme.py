@@ -28,7 +28,10 @@ _TONES = ("ok", "warn", "bad", "info", "mute", "access")
 TEXTS = [
     *(("ink", ground) for ground in ("paper", "ground", "hover")),
     *(("ink2", ground) for ground in ("paper", "ground", "hover")),
-    *(("ink3", ground) for ground in ("paper", "ground")),
+    *(("ink3", ground) for ground in ("paper", "ground", "hover")),
+    *((text, ground) for text in ("ink", "ink2") for ground in ("info_bg", "bad_bg", "access_bg")),
+    ("danger", "bad_bg"),
+    ("danger", "ground"),
     *((text, "paper") for text in ("link", "danger", "success", "warning")),
     ("link", "ground"),
     ("on_primary", "primary"),
@@ -47,7 +50,13 @@ EDGES = [
     ("c2", "paper"),
     ("c3", "paper"),
     ("c4", "paper"),
+    ("c1", "track"),
+    ("c4", "track"),
+    ("edge", "hover"),
+    ("nav_edge", "paper"),
 ]
+# High contrast has its own inks and edges on what is chosen.
+CHOSEN = [("ink3", "select", 4.5), ("ink2", "select", 4.5), ("nav_edge", "nav", 3)]
 
 
 def brightness(colour: str) -> float:
@@ -88,6 +97,13 @@ def test_every_edge_can_be_seen(name: str) -> None:
         if (found := contrast(colours[pair[0]], colours[pair[1]])) < 3
     }
     assert not faint
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_stands_on_what_is_chosen_can_be_seen(name: str) -> None:
+    colours = theme.load(name).colours
+    found = {pair: round(contrast(*(colours[one] for one in pair[:2])), 2) for pair in CHOSEN}
+    assert not {pair: much for pair, much in found.items() if much < pair[2]}
 
 
 def test_all_themes_have_the_same_colours() -> None:

@@ -211,9 +211,9 @@ def test_no_passphrase_is_not_tried(unlock: Unlock, keeper: Keeper) -> None:
 def test_the_passphrase_can_be_shown(unlock: Unlock) -> None:
     field = _fields(unlock)[0]
     assert field.echoMode() == QLineEdit.EchoMode.Password
-    _press(unlock, "Show the passphrase")
+    _press(unlock, "Show: Passphrase")
     assert field.echoMode() == QLineEdit.EchoMode.Normal
-    _press(unlock, "Hide the passphrase")
+    _press(unlock, "Hide: Passphrase")
     assert field.echoMode() == QLineEdit.EchoMode.Password
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests import cards, lists
+from facilitator_app.digests.lists import ChipCount
 from facilitator_app.gui import notice_bar, theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.metrics import DETAIL, EDGE
@@ -561,3 +562,19 @@ def test_a_link_under_the_mouse_underlines_nothing_but_itself(qtbot: QtBot) -> N
     link.grab()
     assert link.underMouse()
     assert not theme.current().font(14, 400).underline()
+
+
+def test_tab_comes_to_the_chip_that_is_chosen(qtbot: QtBot) -> None:
+    """Failed before: it came to the one that had the keyboard last, which is not what is shown."""
+    chips = ChipRow("Views")
+    qtbot.addWidget(chips)
+    chips.resize(600, 40)
+    counts = [ChipCount(one, one.title(), "", 1) for one in ("current", "review", "all")]
+    chips.set_chips(counts, "current")
+    with qtbot.waitActive(chips):
+        chips.show()
+        chips.activateWindow()
+    chips.chips[1].setFocus()
+    chips.set_chips(counts, "all")
+    tabbed = [bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) for one in chips.chips]
+    assert tabbed == [False, False, True]

@@ -501,6 +501,13 @@ def test_a_list_on_paper_says_how_it_is_sorted(
     assert record_list_paper(single).subtitle == "Current · with “mill”"
 
 
+def test_a_list_on_paper_names_the_second_column_that_sorts_it() -> None:
+    lead, due = Column("lead", "Lead", 20), Column("due", "By when", 11, CellStyle.DATE)
+    second = dataclasses.replace(made.contacts(), sorted_by=lead, then_by=due, then_downwards=True)
+    told = "Current · with “mill” · sorted by “Lead”, then by “By when”, latest first"
+    assert record_list_paper(second).subtitle == told
+
+
 @pytest.mark.parametrize(
     ("count", "kind", "words"),
     [

@@ -18,6 +18,7 @@ from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.window import Window
 from facilitator_app.services import files
 from tests.gui import pictures
+from tests.gui.field_names import plain
 from tests.stories import house
 
 _WAIT_MS = 30_000
@@ -65,7 +66,7 @@ class Door:
     def keyboard_is_in(self) -> str:
         """Return what the widget is called that has the keyboard."""
         focus = self._app.focusWidget()
-        return focus.accessibleName() if focus is not None else ""
+        return plain(focus.accessibleName()) if focus is not None else ""
 
     def is_on(self, name: str) -> bool:
         """Say whether the button called `name` can be pressed."""
@@ -107,6 +108,7 @@ class Door:
                 self._front._networks.end()
             self.page.hide()
             self.page.deleteLater()
+            self._front = None
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def is_sound(self, path: Path, passphrase: str) -> bool:

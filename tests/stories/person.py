@@ -29,6 +29,8 @@ from facilitator_app.gui.rail_places import PlaceTree
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
 from tests.gui import pictures
+from tests.gui.field_names import plain
+from tests.stories import menus
 from tests.stories.house import House
 
 T = TypeVar("T", bound=QWidget)
@@ -71,6 +73,12 @@ class Person:
             if self.keyboard_is_in() == name:
                 return
         raise AssertionError(f"Tab does not come to “{name}”.")
+
+    def chooses_in_menu(self, keys: str, *path: str) -> None:
+        """Open a menu by `keys`; go by the arrows to what begins with each of `path`."""
+        self.presses(keys)
+        menus.choose(*path)
+        self.waits()
 
     def takes_out(self, words: str) -> None:
         """Choose from the menu of ways out of the list."""
@@ -206,14 +214,14 @@ class Person:
         """Return the field called `name`."""
         for kind in _FIELDS:
             for one in _shown(self.root, kind):
-                if one.accessibleName() == name:
+                if name in (one.accessibleName(), plain(one.accessibleName())):
                     return one
         raise AssertionError(f"No field is called “{name}”.")
 
     def keyboard_is_in(self) -> str:
-        """Return what a screen reader would say of the control that has the keyboard."""
+        """Return what the control is called that has the keyboard."""
         spoken = QAccessible.queryAccessibleInterface(self._keyboard())
-        return spoken.text(QAccessible.Text.Name) if spoken is not None else ""
+        return plain(spoken.text(QAccessible.Text.Name)) if spoken is not None else ""
 
     def named(self, start: str) -> str:
         """Return the whole name of the button that begins with `start`."""
@@ -240,10 +248,17 @@ class Person:
         return QApplication.focusWidget() or self.root
 
     def _called(self, kind: type[T], name: str) -> T:
-        found = [one for one in _shown(self.root, kind) if one.accessibleName() == name]
+        shown = list(_shown(self.root, kind))
+        found = [one for one in shown if one.accessibleName() == name]
+        found = found or [one for one in shown if plain(one.accessibleName()) == name]
         names = sorted({one.accessibleName() for one in _shown(self.root, kind)})
         assert found, f"Nothing is called “{name}”, only {names}."
         return found[0]
+
+
+def network_of(window: QWidget) -> str:
+    """Return what the title of `window` says behind the name of the page in front."""
+    return window.windowTitle().partition(" – ")[2]
 
 
 def _shown(root: QWidget, kind: type[T]) -> Iterator[T]:

@@ -26,6 +26,7 @@ from tests.files import make
 from tests.stories import house
 from tests.stories.door import Door
 from tests.stories.house import Sample
+from tests.stories.person import network_of
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_the_right_passphrase_opens(door: Door, sample: Sample, tmp_path: Path) 
     door.types(PASSPHRASE)
     door.presses("Return")
     window = door.enters()
-    assert window.windowTitle() == "Three Valleys Cancer Network: Facilitator"
+    assert network_of(window) == "Three Valleys Cancer Network: Facilitator"
     assert not door.page.isVisible()
     door.leaves()
     assert door.page.isVisible()
@@ -186,7 +187,7 @@ def test_a_new_network_with_its_sheet(door: Door, tmp_path: Path) -> None:
     next(iter(door.page.findChildren(QCheckBox))).click()
     door.clicks("Go to the network")
     window = door.enters()
-    assert window.windowTitle() == "Four Hills Cancer Network: Facilitator"
+    assert network_of(window) == "Four Hills Cancer Network: Facilitator"
     door.leaves()
     assert door.is_sound(path, "four words of mine")
 
@@ -246,7 +247,7 @@ def test_a_network_opened_before_is_chosen_by_keys(door: Door, tmp_path: Path) -
     assert door.sees("Four Hills")
     door.types(words)
     door.presses("Return")
-    assert door.enters().windowTitle() == "Four Hills: Facilitator"
+    assert network_of(door.enters()) == "Four Hills: Facilitator"
     door.leaves()
     door.clicks("Networks opened before…")
     door.presses("Del")
@@ -262,7 +263,7 @@ def test_a_sample_is_tried_and_leaves_nothing(
     door.stand_before(None)
     for _time in range(2):
         door.clicks("Try it with a sample network")
-        assert door.enters().windowTitle() == "Three Valleys Cancer Network: Facilitator"
+        assert network_of(door.enters()) == "Three Valleys Cancer Network: Facilitator"
         door.leaves()
         assert door.sees("Welcome to Facilitator")
         assert not list(tmp_path.glob("facilitator-*"))
@@ -312,9 +313,9 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     door.types(PASSPHRASE)
     door.presses("Return")
     window = door.enters()
-    assert window.windowTitle().startswith("Backup of 12 Nov 2026, ")
+    assert network_of(window).startswith("Backup of 12 Nov 2026, ")
     (notice,) = window.findChildren(BackupNotice)
-    said = "This is a backup of 12 Nov 2026 What you write here is not in your network."
+    said = "This is a backup of 12 Nov 2026. What you write here is not in your network."
     assert notice.accessibleName() == said
     assert notice.isVisible()
     door.clicks_in(window, "Make a network of it")
@@ -326,7 +327,7 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     assert window.findChildren(BackupNotice) == []
     (made,) = tmp_path.glob("Three Valleys restored *.facilitator")
     named = f"Three Valleys Cancer Network, in “{made.stem}”: Facilitator"
-    assert window.windowTitle() == named
+    assert network_of(window) == named
     told = "This file was restored from a backup on "
     door.waits_until(lambda: window.notice.text.startswith(told))
     assert made.name in window.notice.text
@@ -336,7 +337,7 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     door.types(PASSPHRASE)
     door.presses("Return")
     window = door.enters()
-    assert window.windowTitle() == named
+    assert network_of(window) == named
     assert told not in window.notice.text
     door.leaves()
     assert door.is_sound(made, PASSPHRASE)

@@ -50,7 +50,8 @@ def offered(person: Person) -> list[Command]:
     """Return what Ctrl+K offers, but for what ends the window, builds it again or opens the box."""
     window = person.window
     every = (*pages.commands(window.context, person.house.prefs), *menus.commands(window))
-    left_out = {_(action(name).words) for name in ("close", "quit", "larger", "smaller", "places")}
+    names = ("close", "quit", "larger", "smaller", "places", "area_after", "area_before")
+    left_out = {_(action(name).words) for name in names}
     return [one for one in every if one.words not in left_out]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.spoken_names import name_field
 from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.spec.record import Field, Unread
 
@@ -83,9 +84,11 @@ class Editor(QWidget):
         """Draw the edge of a field that is to be mended, or the usual one."""
         mark_bad(self.part(), bad)
 
-    def describe(self, name: str, description: str) -> None:
+    def describe(
+        self, name: str, description: str, *, required: bool = False, bad: bool = False
+    ) -> None:
         """Say to a screen reader what this is, and what is to be known about it."""
-        self.part().setAccessibleName(name)
+        name_field(self.part(), name, required=required, bad=bad)
         self.part().setAccessibleDescription(description)
 
     def watch(self, part: QWidget) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -35,9 +36,23 @@ class CalmCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._question = QLabel(parent)  # some systems name a box by its value, and by its label
+        self._question.setBuddy(self)
+        self._question.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the keyboard by the wheel
         self._watched = False  # whether the keys of the open list are heard
         self.currentTextChanged.connect(self.setToolTip)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what is asked: as the name, and as a label that is not seen."""
+        super().setAccessibleName(name)
+        self._question.setText(name.replace("&", "&&"))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the label beside the box: elsewhere it is nobody's."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._question.setParent(self.parentWidget())
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box with as much of its words as it has room for."""

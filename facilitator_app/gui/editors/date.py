@@ -70,9 +70,11 @@ class DateEditor(LineEditor):
         self.button = self._make_button()
         self.panel: MonthPanel | None = None
 
-    def describe(self, name: str, description: str) -> None:
+    def describe(
+        self, name: str, description: str, *, required: bool = False, bad: bool = False
+    ) -> None:
         """Name the button as well, by the field that it belongs to."""
-        super().describe(name, description)
+        super().describe(name, description, required=required, bad=bad)
         self.button.setAccessibleName(_("Calendar: {field}").format(field=name))
 
     def open_calendar(self) -> None:

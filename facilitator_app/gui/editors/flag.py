@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
@@ -13,7 +13,9 @@ from facilitator_app.gui.editors.base import Editor, mark_bad
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.spoken_names import name_field
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
 
@@ -64,11 +66,14 @@ class FlagEditor(Editor):
 class ChoicesEditor(Editor):
     """A tick box for each entry of a pick-list, in two columns where there is room."""
 
+    spoken_role = QAccessible.Role.Grouping
+
     def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make the boxes of the list of `field`, without ticks."""
         super().__init__(field, context, parent)
         self._ticks: dict[str, Tick] = {}
         self._named = ("", "")
+        self._state = (False, False)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -105,13 +110,15 @@ class ChoicesEditor(Editor):
         for tick in self._ticks.values():
             mark_bad(tick, bad)
 
-    def describe(self, name: str, description: str) -> None:
+    def describe(
+        self, name: str, description: str, *, required: bool = False, bad: bool = False
+    ) -> None:
         """Name the group; each box is called by its entry and tells the group after it."""
-        self._named = (name, description)
-        self.setAccessibleName(name)
+        self._named, self._state = (name, description), (required, bad)
+        name_field(self, name, required=required, bad=bad)
         self.setAccessibleDescription(description)
         for tick in self._ticks.values():
-            tick.setAccessibleName(f"{tick.text()}, {name}")
+            tick.setAccessibleName(join_parts((tick.text(), name)))
             tick.setAccessibleDescription(description)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,7 +137,8 @@ class ChoicesEditor(Editor):
         self._arrange(columns)
         if self._ticks:
             self.setFocusProxy(next(iter(self._ticks.values())))
-        self.describe(*self._named)
+        required, bad = self._state
+        self.describe(*self._named, required=required, bad=bad)
 
     def _codes(self, held: tuple[str, ...]) -> list[str]:
         assert isinstance(self.field.kind, Choice)

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import theme
+from facilitator_app.gui.accessible_parts import tell_row
+from facilitator_app.gui.announcements import WHILE_TYPING_MS, announce
 from facilitator_app.gui.metrics import CONTROL, ROW_TWO_LINES, px
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 
 _SHOWN = 6
 _WIDTH, _WIDEST = 320, 520
@@ -101,6 +103,8 @@ class HitList(QListWidget):
         self._place()
         self.show()
         self.raise_()
+        count = ngettext("{n} found", "{n} found", len(hits))
+        announce(self, count if hits else nothing, pause_ms=WHILE_TYPING_MS)
 
     def current(self) -> Hit | None:
         """Return the hit that stands out, None if none does."""
@@ -116,6 +120,7 @@ class HitList(QListWidget):
         if self._hits:
             start = self.currentRow() if self.currentRow() >= 0 or rows > 0 else len(self._hits)
             self.setCurrentRow((start + rows) % len(self._hits))
+            tell_row(self)
 
     def _clicked(self, item: QListWidgetItem) -> None:
         if 0 <= self.row(item) < len(self._hits):

@@ -21,10 +21,11 @@ from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.cell_grid import keep_width, span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.line_names import LineNames
 from facilitator_app.gui.form.line_rules import LineRules
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import bring_into_view_soon
+from facilitator_app.gui.tab_order import bring_into_view_soon, stand_as_read
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
@@ -67,6 +68,7 @@ class ChildRow(QWidget):
         self._stored = LineLabel("", "small")
         self._grid = QGridLayout()
         self._lay_out()
+        self.names = LineNames(spec, self.editors, self._bin)
         for name, editor in self.editors.items():
             self._prepare(name, editor)
         self.show_values(record.values, record.refs)
@@ -104,6 +106,7 @@ class ChildRow(QWidget):
         self.show_note("")
         self.show_values(record.values, record.refs)
         self._clean = self.states()
+        self.names.follow()
 
     def show_note(self, text: str, *, bad: bool = False) -> None:
         """Say below the line what it comes to; "" takes that away."""
@@ -165,10 +168,10 @@ class ChildRow(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong above the line, and mark its editors."""
-        self._error.say(" ".join(dict.fromkeys(problems.values())))
+        self._error.say(" ".join(dict.fromkeys(problems.values())), quiet=True)
         for name, editor in self.editors.items():
             editor.set_bad(name in problems)
-            editor.describe(_(editor.field.label), problems.get(name, ""))
+        self.names.tell_wrong(problems)
 
     def go(self, name: str = "") -> None:
         """Put the keyboard into the editor `name`, or into the first, with the line in view."""
@@ -219,6 +222,7 @@ class ChildRow(QWidget):
         for editor in self.editors.values():
             if isinstance(editor, NumberEditor):
                 editor.line.setAlignment(_RIGHT if not columns else _LEFT)
+        stand_as_read(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Offer to remove the line only while it can be changed."""
@@ -271,7 +275,7 @@ class ChildRow(QWidget):
         self.changed.emit()
 
     def _label(self, editor: Editor) -> LineLabel:
-        label = LineLabel(_(editor.field.label), "small")
+        label = LineLabel(_(editor.field.label).replace("&", "&&"), "small")
         label.setParent(self)  # one that is never set would open as a window
         return label
 
@@ -307,7 +311,8 @@ class ChildRow(QWidget):
             editor.line.setPlaceholderText(_("Type a name"))  # a cell has room for no more
         # every line gives its columns the same widths only if no text asks for its own
         editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        editor.describe(_(editor.field.label), "")
+        self._labels[name].setBuddy(editor.part())
+        editor.left.connect(self.names.follow)
         if name in self._rules.placeholders:
             editor.part().setProperty("placeholderText", self._rules.placeholders[name])
         editor.changed.connect(self._edited)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from facilitator_app.gui.form.cell_grid import CELL, GAP, columns_that_fit, header
 from facilitator_app.gui.form.child_row import ChildRow
-from facilitator_app.gui.form.differences import Difference
+from facilitator_app.gui.form.differences import Difference, line_differences
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.line_names import number_lines, own_problems, told_lines
 from facilitator_app.gui.form.line_places import in_place
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
@@ -147,11 +148,15 @@ class ChildrenEditor(LinesEditor):
         """Return every line to be stored; new ones in which nothing was typed are left out."""
         return tuple(line.draft() for line in self.filled)
 
+    def told(self, problems: Mapping[str, str]) -> list[str]:
+        """Return each mistake after the name of its cell: "Amount, line of 12 Nov: …"."""
+        gone = [line for _place, line in self._gone]
+        return told_lines(self.spec.name, self.filled, gone, problems)
+
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
         """Show what is wrong above each line; with `go` the first gets the keyboard."""
         for place, line in enumerate(self.filled):
-            start = problem_key(self.spec.name, place, "")
-            own = {n.removeprefix(start): t for n, t in problems.items() if n.startswith(start)}
+            own = own_problems(self.spec.name, place, problems)
             line.show_problems(own)
             if own and go:
                 line.go(next(iter(own)))
@@ -176,12 +181,7 @@ class ChildrenEditor(LinesEditor):
             line.id or -place: self._told(line.readable(), line.refs(), fmt)
             for place, line in enumerate(self.filled, 1)
         }
-        word = _(self.spec.singular)
-        return tuple(
-            Difference(word, here.get(one, ""), stored.get(one, ""), touched=True)
-            for one in dict.fromkeys([*stored, *here])
-            if here.get(one, "") != stored.get(one, "")
-        )
+        return line_differences(_(self.spec.singular), here, stored)
 
     def _told(self, values: Values, refs: Mapping[str, str], fmt: FormatContext) -> str:
         """Return a line in words: "Tue 3 Nov 2026 · Mileage · 22 miles · Car or van"."""
@@ -297,6 +297,7 @@ class ChildrenEditor(LinesEditor):
         self.changed.emit()
 
     def _settle(self) -> None:
+        number_lines(self, self.lines)
         self._head.setVisible(bool(self.lines) and not self._columns)
         self._add.setVisible(self.isEnabled())
         self._back.setVisible(bool(self._gone) and self.isEnabled())

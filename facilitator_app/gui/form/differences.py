@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,3 +51,14 @@ def _shown(field: Field, row: Row, fmt: FormatContext) -> str:
     if isinstance(value, Unread):
         return value
     return row.refs.get(field.name) or field.show(value, fmt)
+
+
+def line_differences(
+    word: str, here: Mapping[int, str], stored: Mapping[int, str]
+) -> tuple[Difference, ...]:
+    """Return the lines, each called `word`, whose words by id differ here and as stored."""
+    return tuple(
+        Difference(word, here.get(one, ""), stored.get(one, ""), touched=True)
+        for one in dict.fromkeys([*stored, *here])
+        if here.get(one, "") != stored.get(one, "")
+    )

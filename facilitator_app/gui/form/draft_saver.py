@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.form.record_source import forget, keep
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
@@ -90,8 +92,11 @@ class DraftSaver(QObject):
         self._context.send(lambda file, _progress: forget(file, key))
 
     def _done(self, at: dt.datetime) -> None:
+        first, page = self.at is None, self.parent()
         self.at = at
         self._kept()
+        if first and isinstance(page, QWidget):
+            announce(page, _("A draft is kept."))
 
 
 def kept_words() -> str:

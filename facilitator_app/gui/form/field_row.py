@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.date import DateEditor, room_for_a_day
 from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import bring_into_view_soon
+from facilitator_app.gui.tab_order import bring_into_view_soon, stand_as_read
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
 
@@ -55,10 +57,11 @@ class ErrorLine(QWidget):
         self.setSizePolicy(policy)
         self.setMinimumHeight(max(self.minimumHeight(), self.height()))
 
-    def say(self, text: str) -> None:
-        """Show `text`; "" hides the line."""
+    def say(self, text: str, *, quiet: bool = False) -> None:
+        """Show `text`; "" hides the line. quiet: it is announced elsewhere, if at all."""
         self._words.setText(text)
         self.setVisible(bool(text))
+        announce(self, "" if quiet else text, urgent=True)
 
 
 class FieldRow(QWidget):
@@ -90,6 +93,7 @@ class FieldRow(QWidget):
         _add_editor(box, self.editor)
         if self.editor.names_itself:
             box.addWidget(self._help)
+        stand_as_read(self)
         self._describe()
 
     @property
@@ -100,9 +104,22 @@ class FieldRow(QWidget):
     def say(self, problem: str) -> None:
         """Show at the field what is wrong with it; "" when it is mended."""
         if problem != self._error.text:
-            self._error.say(problem)
+            self._error.say(problem, quiet=True)
             self.editor.set_bad(bool(problem))
             self._describe()
+
+    @property
+    def told(self) -> str:
+        """What is wrong with it, with the field's name: "Born: …"; "" for nothing."""
+        return name_value(self.name, self.problem) if self.problem else ""
+
+    def announce_problem(self) -> None:
+        """Have it said what is wrong with it."""
+        announce(self, self.told, urgent=True)
+
+    def hush(self) -> None:
+        """Let what waits to be said of it not be said: something else tells it."""
+        announce(self, "")
 
     def put_away(self) -> None:
         """Show it no more: what stands in it is seen and changed elsewhere."""
@@ -142,16 +159,21 @@ class FieldRow(QWidget):
     def _fill_heading(self, line: QHBoxLayout) -> None:
         self._label.setBuddy(self.editor.part())
         line.addWidget(self._label)
-        if self.field.required and not isinstance(self.field.kind, Flag):
+        if is_asked_for(self.field):
             line.addWidget(text_label(_("required"), "small"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
 
     def _describe(self) -> None:
         help_ = "" if self._help.isHidden() else self._help.text()
         said = [help_, self._error.text]
-        if self.field.required and not isinstance(self.field.kind, Flag):
-            said.insert(0, _("required"))
-        self.editor.describe(self.name, ". ".join(part.rstrip(".") for part in said if part))
+        about = ". ".join(part.rstrip(".") for part in said if part)
+        needed, bad = is_asked_for(self.field), bool(self._error.text)
+        self.editor.describe(self.name, about, required=needed, bad=bad)
+
+
+def is_asked_for(field: Field) -> bool:
+    """Say whether `field` must be filled in; a box to tick never is, as no tick is an answer."""
+    return field.required and not isinstance(field.kind, Flag)
 
 
 def _add_editor(box: QVBoxLayout, editor: Editor) -> None:

@@ -13,6 +13,7 @@ from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.tab_order import PANEL
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -39,6 +40,7 @@ class GlancePanel(QWidget):
         """
         super().__init__()
         dress(self, "ground")
+        self.setProperty(PANEL, True)
         self._spec, self._without = spec, without
         self._whole = column(self, 12, (20, 20, 20, 24))
         self._box = column(None, 12)

@@ -66,6 +66,10 @@ class LinesEditor(QWidget):
         """Show what is wrong; with `go` the first to be mended gets the keyboard."""
         raise NotImplementedError
 
+    def told(self, problems: Mapping[str, str]) -> list[str]:
+        """Return what is wrong, each with the name of what it is said at, in reading order."""
+        raise NotImplementedError
+
     def collect(self) -> tuple[Draft, ...]:
         """Return every record to be stored; those not given are removed."""
         raise NotImplementedError

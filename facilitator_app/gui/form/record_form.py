@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
-from facilitator_app.gui.form.error_summary import ErrorSummary
+from facilitator_app.gui.form.error_summary import ErrorSummary, announce_refusal
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.section import Section, by_section
 from facilitator_app.gui.form.section_list import Mark
@@ -88,15 +88,24 @@ class RecordForm(SectionedFrame):
                 found[name] = problem
         return found
 
-    def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
-        """Show what is wrong at each field and above; with `go` the first gets the keyboard."""
+    def show_problems(
+        self, problems: Mapping[str, str], *, go: bool = True, below: Sequence[str] = ()
+    ) -> None:
+        """Show what is wrong at each field and above; with `go` the first gets the keyboard.
+
+        It is announced then, with what is told of lines `below` the fields.
+        """
         for name, one in self.rows.items():
             one.say(problems.get(name, ""))
         self._ruled = dict(self._ruled_now().items() & problems.items()) if problems else {}
         self._sum_up(always=True)
-        first = next((name for name, one in self.rows.items() if one.problem), None)
-        if go and first is not None:
-            self.go_to(first)
+        wrong = [name for name, one in self.rows.items() if one.problem]
+        if go and wrong:
+            self.go_to(wrong[0])
+        if go and problems:
+            for one in self.rows.values():
+                one.hush()
+            announce_refusal(self, [*(self.rows[name].told for name in wrong), *below])
 
     @property
     def dirty(self) -> bool:
@@ -173,7 +182,10 @@ class RecordForm(SectionedFrame):
         What a rule refused stays said until the field is changed.
         """
         if one.editor.value_text().strip() and (problem := one.unreadable()):
+            before = one.problem
             one.say(problem)
+            if problem != before:  # what was told already is in the name of the field
+                one.announce_problem()
             self._sum_up(always=False)
 
     def _sum_up(self, *, always: bool) -> None:

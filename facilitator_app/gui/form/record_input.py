@@ -116,7 +116,8 @@ class RecordInput:
     def show_problems(self, problems: Mapping[str, str]) -> str:
         """Show each problem where it can be mended; return those that have no place here."""
         self._refused = problems
-        self._form.show_problems(problems)
+        below = [one for lines in self._lines.values() for one in lines.told(problems)]
+        self._form.show_problems(problems, below=below)
         self._form.tell_besides({c: one.title for c, one in self._wrong().items()})
         go = not problems.keys() & self._form.rows.keys()
         for child, one in self._lines.items():

@@ -7,12 +7,13 @@ from collections.abc import Collection
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.form.glance_panel import GlancePanel
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_head import RecordHead
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import has_focus_inside
+from facilitator_app.gui.tab_order import has_focus_inside, stand_as_read
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import set_look
@@ -57,11 +58,13 @@ class RecordLayout(QWidget):
         box = column(self)
         box.addWidget(self.head)
         box.addLayout(across, 1)
+        stand_as_read(self)
 
-    def set_bar(self, place: str, bar: QWidget | None) -> None:
+    def set_bar(self, place: str, bar: QWidget | None, told: str = "") -> None:
         """Show `bar` above the form in place of the one called `place`; None takes that away.
 
-        The keyboard goes from what was answered to the form.
+        The keyboard goes from what was answered to the form. told: what is announced of a bar that
+        asks something while the keyboard is elsewhere.
         """
         old = self.bars.pop(place, None)
         if old is not None:
@@ -73,6 +76,7 @@ class RecordLayout(QWidget):
         if bar is not None:
             self.bars[place] = bar
             self.form.put_on_top(bar)
+            announce(bar, told)
 
     def put_above(self, widget: QWidget) -> None:
         """Show `widget` on top of the form, below what bars there are."""

@@ -18,14 +18,14 @@ from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import give_keyboard, stand_as_read
 from facilitator_app.gui.widgets.buttons import shortened
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, mid_sentence
-from facilitator_app.locale_formats import join_parts
+from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.services import records, tags
 from facilitator_app.services.children import problem_key
 from facilitator_app.services.files import File
@@ -99,7 +99,8 @@ class ReferencesEditor(LinesEditor):
         self.finder.offer(lambda: Offer(on=owner))
         self.finder.line.setPlaceholderText(_(field.help))
         self.finder.line.setProperty("closes", True)  # letters that find are kept nowhere
-        self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
+        self._name, self._how = _("Add {thing}").format(thing=mid_sentence(_(spec.singular))), ""
+        self.finder.describe(self._name, self._how)
         self.finder.setMaximumWidth(px(_WIDEST))
         self.finder.list.picked.disconnect(self.finder.choose)
         self.finder.list.picked.connect(self.add)
@@ -117,6 +118,7 @@ class ReferencesEditor(LinesEditor):
     def name_after(self, name: str, how: str) -> None:
         """Call the whole `name`, and say in the empty line `how` something is chosen."""
         self.setAccessibleName(name)
+        self._name, self._how = name, how
         self.finder.describe(name, how)
         self.finder.line.setPlaceholderText(how)
 
@@ -224,14 +226,18 @@ class ReferencesEditor(LinesEditor):
         text = _("Choose “{words}” from the list, or clear it.").format(words=shortened(typed))
         return {problem_key(self.spec.name, len(self.chosen), self._field.name): text}
 
+    def told(self, problems: Mapping[str, str]) -> list[str]:
+        """Return each mistake once, after the name of the line."""
+        return [name_value(self._name, text) for text in self._own(problems)]
+
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
         """Say what is wrong above the chips."""
         clear(self._said)
-        start = f"{self.spec.name}."
-        own = [text for name, text in problems.items() if name.startswith(start)]
+        own = self._own(problems)
+        self.finder.describe(self._name, self._how, bad=bool(own))
         if own:
             self.finder.list.hide()  # the words about it move the line from above its list
-            self._said.addWidget(Notice("bad", "\n".join(dict.fromkeys(own))))
+            self._said.addWidget(Notice("bad", "\n".join(own)))
             if go:
                 self.finder.line.setFocus()
 
@@ -292,9 +298,14 @@ class ReferencesEditor(LinesEditor):
         self._show()
         self.changed.emit()
 
+    def _own(self, problems: Mapping[str, str]) -> list[str]:
+        start = f"{self.spec.name}."
+        return list(dict.fromkeys(t for name, t in problems.items() if name.startswith(start)))
+
     def _mended(self) -> None:
         if not self.problems():
             clear(self._said)
+            self.finder.describe(self._name, self._how)
 
     def _show(self) -> None:
         """Make the chips anew; the keyboard goes from one to that in its place before they go."""
@@ -314,6 +325,7 @@ class ReferencesEditor(LinesEditor):
             self.chips.append(chip)
         self.none.setText("" if self.chosen else _("None yet."))
         self.none.setVisible(not self.chosen)
+        stand_as_read(self)
         if held is not None:
             self._go(held)
         for chip in before:

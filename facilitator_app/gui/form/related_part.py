@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import Part, PartKind
 from facilitator_app.gui.page_context import PageWindow
+from facilitator_app.gui.tab_order import stand_as_read
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -29,7 +30,7 @@ class RelatedPart(QWidget):
         super().__init__()
         self._kind, self._window = kind, window
         self._shown: Part | None = None
-        self._facts = column(None, 6)
+        self._facts = column(None, 2)
         self._ways = QWidget()
         flow = FlowLayout(self._ways, 8)
         self._all = button("", "link", on_click=show_all)
@@ -57,5 +58,6 @@ class RelatedPart(QWidget):
         self._all.setText(words)
         self._all.setAccessibleName(words)
         self._all.setVisible(more)
+        stand_as_read(self)
         self._add.setVisible(bool(self._kind.add) and part is not _NEW)
         self._ways.setVisible(more or (bool(self._kind.add) and part is not _NEW))

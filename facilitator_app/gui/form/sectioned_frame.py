@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionList
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
-from facilitator_app.gui.tab_order import bring_into_view_soon, focus_in, give_keyboard, stops
+from facilitator_app.gui.tab_order import (
+    HOLDS,
+    bring_into_view_soon,
+    focus_in,
+    give_keyboard,
+    stand_as_read,
+    stops,
+)
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.i18n import _
@@ -53,6 +60,12 @@ class SectionedFrame(QWidget):
         self._below: QWidget | None = None
         self.area = ScrollBody(self._body, name)
         self.area.verticalScrollBar().valueChanged.connect(self._follow)
+        # it has the keyboard, under its name, until the first control can take it
+        self.area.setProperty(HOLDS, True)
+        self.area.setProperty("ring", "none")
+        self.area.installEventFilter(self)
+        self.setFocusProxy(self.area)
+        self.waits = False  # whether what is to be shown is still being read
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_keyboard)
@@ -71,6 +84,7 @@ class SectionedFrame(QWidget):
     def put_on_top(self, bar: QWidget, *, last: bool = False) -> None:
         """Show `bar` above the first section, and bring it into view; it may be hidden later."""
         self._top_box.insertWidget(self._top_box.count() - 1 if last else 0, bar)
+        stand_as_read(self._top)
         self.area.verticalScrollBar().setValue(0)
 
     def append(self, title: str, *, wide: bool = False) -> Section:
@@ -89,6 +103,7 @@ class SectionedFrame(QWidget):
         for place, section in enumerate(sorted(self.sections, key=is_later)):
             if self._column.indexOf(section) != place:
                 self._column.insertWidget(place, section)
+        stand_as_read(self._body)
 
     def begin_with(self, held: QWidget) -> None:
         """Let the section that holds `held` stand before all others from now on."""
@@ -108,6 +123,7 @@ class SectionedFrame(QWidget):
             widget.setMaximumWidth(px(FORM))
             self._below_line.insertWidget(0, widget, 1000)
             widget.show()
+            stand_as_read(self._body)
 
     def set_listed(self, *, listed: bool) -> None:
         """List the sections where there are several, or leave that out."""
@@ -116,6 +132,7 @@ class SectionedFrame(QWidget):
 
     def list_sections(self) -> None:
         """Make the list anew, once all sections are there; one section needs no list."""
+        stand_as_read(self._body)
         clear(self._lane_row)
         clear(self._strip_row)
         titles = [section.title or _("About") for section in self.sections]
@@ -156,16 +173,28 @@ class SectionedFrame(QWidget):
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._each(lambda one: one.show_at(place))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard to the first control, in the next turn.
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the keyboard on to the first control, in the next turn, if there is one by then."""
+        if watched is self.area and event.type() == QEvent.Type.FocusIn and not self.waits:
+            QTimer.singleShot(0, self, self.take_keyboard)
+        return super().eventFilter(watched, event)
 
-        Those of the bars above and of what stands below come after those of the sections.
+    def arrive(self) -> None:
+        """Hand the keyboard on, if it was given here: what is to be shown has been read."""
+        self.waits = False
+        if focus_in(self.window()) is self.area:
+            self.take_keyboard()
+
+    def hand_on(self) -> bool:
+        """Put the keyboard on the first control, if all is read and there is one."""
+        return not self.waits and self.take_keyboard()
+
+    def take_keyboard(self) -> bool:
+        """Put the keyboard on the first control; where all is closed, on what is offered above.
+
+        Those of the bars above and of what stands below come after those of the sections. Return
+        whether there was one.
         """
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.take_keyboard)
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard on the first control; where all is closed, on what is offered above."""
         self._show_all()
         parts = (*([self._top] if self.closed else []), *self.sections, self._body)
         every = (one for part in parts for one in stops(part))
@@ -173,6 +202,7 @@ class SectionedFrame(QWidget):
         if first is not None:
             give_keyboard(first)
             bring_into_view_soon(first)
+        return first is not None
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that all of `widget` is in view."""

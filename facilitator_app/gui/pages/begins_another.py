@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.form.open_record import OpenRecord
+from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
@@ -13,11 +14,12 @@ from facilitator_app.spec.record import RecordSpec
 
 
 class BeginsAnother(QWidget):
-    """Needs what the page was made of: its context, what is declared, read and typed."""
+    """Needs what the page was made of: its context, what is declared, read, shown and typed."""
 
     context: PageContext
     spec: RecordSpec
     record: OpenRecord
+    form: RecordForm
     input: RecordInput
 
     @property
@@ -34,6 +36,11 @@ class BeginsAnother(QWidget):
     def record_id(self) -> int | None:
         """The id of the record, None while it was never saved."""
         return self.record.id
+
+    @property
+    def waits(self) -> bool:
+        """Whether what it shows is still being read."""
+        return self.form.waits
 
     @property
     def dirty(self) -> bool:

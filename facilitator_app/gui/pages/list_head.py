@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator_app.digests.lists import ListFrame
+from facilitator_app.gui.announcements import WHILE_TYPING_MS, announce
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.list_tools import ListTools
 from facilitator_app.gui.widgets.buttons import show_words
@@ -92,4 +92,4 @@ class ListHead(PageHead):
         self._narrowed = bool(frame.query.text or frame.query.tag)
         self._write()
         if said.strip() and said != words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words, pause_ms=WHILE_TYPING_MS)

@@ -16,6 +16,7 @@ from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.metrics import LOW, effective, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages import list_sorts
 from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
@@ -165,7 +166,7 @@ class ListPage(QWidget):
     def return_to(self, title: str) -> None:
         """Offer the way back to the page called `title`, above which this one lies."""
         back = back_button(shortened(title), self._context.window.back)
-        self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.put_back(back)
 
     def add(self) -> None:
         """Begin a new record."""
@@ -277,7 +278,7 @@ class ListPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(
             lambda _on, _off: self._tell_selected()
         )
-        self.table.arrangement.sorted_by.connect(self._sort)
+        list_sorts.follow(self.table.arrangement, self.model, lambda: self._query, self._sort)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
@@ -288,22 +289,22 @@ class ListPage(QWidget):
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
-        key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
+        order, then = list_sorts.load(self._prefs, self._kind.record)
         columns = self.table.arrangement.chosen()
-        return replace(first, sort=key, descending=down == "down", columns=columns)
+        return replace(first, sort=order[0], descending=order[1], then=then, columns=columns)
 
     def _go(self, query: ListQuery, row: int | None = None) -> None:
         now = self._query
         if query != now or row is not None:
-            same_order = (query.sort, query.descending) == (now.sort, now.descending)
+            same_order = list_sorts.of(query) == list_sorts.of(now)
             if row is not None or (same_order and not query.text):
                 self._sought.row = row or self.table.last_id  # in another order, the first row
             self._query, self._opens, self._begins = query, False, False
             self.model.show(query)
 
-    def _sort(self, key: str, down: bool) -> None:
-        self._prefs.set(f"sort/{self._kind.record}", f"{key}:{'down' if down else 'up'}")
-        self._go(replace(self._query, sort=key, descending=down))
+    def _sort(self, query: ListQuery) -> None:
+        list_sorts.save(self._prefs, query)
+        self._go(query)
 
     def _rearrange(self) -> None:
         """Read the columns that are wanted now; the row and the place in the list stay."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.page_context import PageContext
@@ -29,7 +28,7 @@ class PageOver(QWidget):
         self._context, self._title = context, title
         self.head = PageHead(title, sentence)
         self._back = back_button(_("Back"), context.window.back)
-        self.head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.head.put_back(self._back)
         self.down = column(self)
         self.down.addWidget(self.head)
 

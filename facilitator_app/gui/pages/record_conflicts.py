@@ -51,7 +51,7 @@ class RecordConflicts:
         bar = ClashBar((*found, *lines))
         bar.reload.connect(lambda: take_theirs(theirs))
         bar.keep.connect(lambda: keep_mine(theirs))
-        self._view.set_bar(_CLASH, bar)
+        self._view.set_bar(_CLASH, bar, bar.notice.accessibleName())
 
     def removed_elsewhere(self, error: AppError, save: Act, leave: Act) -> None:
         """Offer to save what stands here as a new record, if it was ever read, and to leave it."""
@@ -61,4 +61,5 @@ class RecordConflicts:
             save()
 
         known = again if self._record.opened is not None else None
-        self._view.set_bar(_GONE, gone_bar(str(error), known, leave))
+        bar = gone_bar(str(error), known, leave)
+        self._view.set_bar(_GONE, bar, bar.accessibleName())

@@ -65,6 +65,7 @@ class ReasonForm(KeptForm):
         row.say(row.unreadable())
         if row.problem:
             row.go()
+            row.announce_problem()
         return bool(row.problem)
 
 
@@ -172,6 +173,7 @@ class RecordCorrections:
         if self.form is not None and "why" in problems:
             self.form.rows["why"].say(problems["why"])
             self.form.rows["why"].go()
+            self.form.rows["why"].announce_problem()
             return {name: text for name, text in problems.items() if name != "why"}
         return dict(problems)
 

@@ -84,8 +84,8 @@ class RecordDrafts:
 
     def offer_aside(self, *, can: bool) -> None:
         """Offer again what was put aside, or not while nothing can be changed."""
-        bring_back = self._aside if can else None
-        self._view.set_bar(ASIDE, aside_bar(bring_back) if bring_back is not None else None)
+        bar = aside_bar(self._aside) if can and self._aside is not None else None
+        self._view.set_bar(ASIDE, bar, bar.accessibleName() if bar is not None else "")
 
     def _set_aside(self, bring_back: Callable[[], object] | None) -> None:
         self._aside = bring_back
@@ -128,7 +128,8 @@ class RecordDrafts:
             use()
             return
         time = show_moment(at, self._context.format_context().today)
-        self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
+        bar = draft_bar(time, use, throw_away)
+        self._view.set_bar(_DRAFT, bar, bar.accessibleName())
 
     def _drafts(self) -> tuple[Draft, ...]:
         if self._record.opened is None or not self._typed.dirty:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.form_bars import KEPT, kept_bar
@@ -39,6 +41,8 @@ class RecordPage(BeginsAnother):
     view holds the widgets, record is what was read, input what is typed, drafts keep and offer it
     back, and parts are what the record's subject adds.
     """
+
+    read = Signal()  # what it shows has been read, or is not there
 
     def __init__(
         self,
@@ -85,6 +89,7 @@ class RecordPage(BeginsAnother):
         self.glance.remove.connect(self.remove)
         new = record_id is None and self.form.rows
         self.setFocusProxy(next(iter(new.values())).editor.part() if new else self.form)
+        self.form.waits = True
         self.parts.attach(self)
         self.reload()
 
@@ -170,8 +175,10 @@ class RecordPage(BeginsAnother):
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
+            self.form.arrive()
             if self._closed and has_focus_inside(self):
                 self.form.take_keyboard()
+            self.read.emit()
 
     def _show(self, opened: Opened) -> None:
         self.record.opened = opened
@@ -311,6 +318,8 @@ class RecordPage(BeginsAnother):
         self.context.window.back()
 
     def _not_there(self, error: AppError) -> None:
+        self.form.waits = False
+        self.read.emit()
         if not self.isVisible() or self.dirty:
             self._gone(error)
             return

@@ -14,7 +14,7 @@ from facilitator_app.gui import icons
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_tools import ListWaysOut
 from facilitator_app.gui.table.list_view import ListView, MenuPlace
-from facilitator_app.gui.table.sort_menu import sort_menu
+from facilitator_app.gui.table.sort_menu import sort_menu, then_menu
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import records
 from facilitator_app.services.files import File
@@ -53,6 +53,7 @@ class RowCommands(QObject):
         menu.addMenu(sort_menu(menu, table.list, table.arrangement)).setIcon(
             icons.icon("sort-ascending")
         )
+        menu.addMenu(then_menu(menu, table.list, table.arrangement))
         if place.rows:
             menu.addSeparator()
             count = len(place.rows)

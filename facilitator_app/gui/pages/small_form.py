@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.error_summary import announce_refusal
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.section import Section
 from facilitator_app.gui.page_context import PageContext
@@ -109,10 +110,7 @@ class SmallForm(CardSurface):
         problems = error.problems if isinstance(error, Invalid) else {}
         for name, row in self.rows.items():
             row.say(problems.get(name, ""))
-        wrong = next((row for name, row in self.rows.items() if name in problems), None)
-        if wrong is not None:
-            wrong.go()
-        return wrong is not None
+        return self._go_to_first()
 
     def _states(self) -> dict[str, Hashable]:
         return {name: row.editor.state() for name, row in self.rows.items()}
@@ -121,7 +119,12 @@ class SmallForm(CardSurface):
         """Say at the fields what is to be mended, and return whether nothing is."""
         for row in self.rows.values():
             row.say(row.unreadable())
-        wrong = next((row for row in self.rows.values() if row.problem), None)
-        if wrong is not None:
-            wrong.go()
-        return wrong is None
+        return not self._go_to_first()
+
+    def _go_to_first(self) -> bool:
+        """Put the keyboard where the first mistake is, and say what it is; return if any is."""
+        wrong = [row for row in self.rows.values() if row.problem]
+        if wrong:
+            wrong[0].go()
+            announce_refusal(self, [row.told for row in wrong])
+        return bool(wrong)

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView
 
+from facilitator_app.digests.lists import ListFrame
 from facilitator_app.gui import theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import HEADER, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import column_layout
-from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.gui.table.list_model import ListModel, sorted_words
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import _
 
+_STEP, _FEWEST, _MOST = 2, 4, 80  # letters that a key makes a column wider, and its bounds
 _USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
 
@@ -23,6 +27,7 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+    sorted_then = Signal(str, bool)  # the same of the second column, "" for none
     not_sorted = Signal(str)  # the label of a column the user chose, which cannot be sorted by
     rearranged = Signal()  # other columns are wanted, or in another order
 
@@ -38,7 +43,7 @@ class Arrangement(QObject):
         self.usual = tuple(usual)
         self._layout = column_layout.load(prefs, name)
         self._placing = self._dragged = False
-        self._head = view.horizontalHeader()
+        self._head = view.heads
         self._head.setFixedHeight(px(HEADER))
         self._head.setSectionsMovable(True)
         self._head.setSectionsClickable(True)
@@ -51,7 +56,7 @@ class Arrangement(QObject):
         # With the view's own, painting the header asks every row whether its column is selected.
         self._head.setSelectionModel(QItemSelectionModel(model, self._head))
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._head.sectionClicked.connect(self.sort_by)
+        self._head.sectionClicked.connect(self._sort_as_clicked)
         self._head.sectionResized.connect(self._take_width)
         self._head.viewport().installEventFilter(self)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
@@ -76,8 +81,9 @@ class Arrangement(QObject):
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
         self._layout.pinned = [*pinned, key] if on else pinned
         self._save()
-        if not on and self._sort_key() == key:
-            self.sorted_by.emit("", False)  # no heading would tell in which order the rows stand
+        if not on and key in self._sort_keys():  # no heading would tell how the rows stand
+            first = key == self._sort_keys()[0]
+            (self.sorted_by if first else self.sorted_then).emit("", False)
         self.rearranged.emit()
 
     def move(self, key: str, by: int) -> None:
@@ -90,6 +96,21 @@ class Arrangement(QObject):
         self._save()
         self.rearranged.emit()
 
+    def widen(self, key: str, by: int) -> int | None:
+        """Make a column that is seen some letters wider, or narrower; return how many it holds."""
+        keys = [column.key for column in self._model.columns]
+        section = keys.index(key) if key in keys else -1
+        if section not in self.shown():
+            return None
+        letters = self._head.sectionSize(section) / theme.current().scale / _letter() + by * _STEP
+        letters = min(max(round(letters), _FEWEST), _MOST)
+        self._layout.widths[key] = round(letters * _letter())
+        # it is worked at: it may not be what has to go where the room ends
+        self._layout.pinned = [*(one for one in self._layout.pinned if one != key), key]
+        self._save()
+        self.place()
+        return letters
+
     def reset(self) -> None:
         """Forget the user's arrangement: columns, order, widths and sort."""
         self._layout = column_layout.Layout()
@@ -99,22 +120,66 @@ class Arrangement(QObject):
 
     def sort_by(self, section: int) -> None:
         """Ask for the order of a column, or the other way round if it is that already."""
-        frame = self._model.frame
-        if frame is None or not frame.columns[section].sortable:
-            self.show_sort()
-            if frame is not None:
-                self.not_sorted.emit(_(frame.columns[section].label))
+        frame = self._sortable(section)
+        if frame is None:
             return
-        key = frame.columns[section].key
-        self.sorted_by.emit(key, frame.order == (key, False))
+        column = frame.columns[section]
+        now = (column.key, frame.order == (column.key, False))
+        then = frame.then if column.key == frame.order[0] else ("", False)
+        self.sorted_by.emit(*now)
+        announce(self._view, sorted_words(column, replace(frame, order=now, then=then)))
+
+    def then_by(self, section: int) -> None:
+        """Ask for a second column, or for it the other way round; the first stays as it is.
+
+        Where no first one is told, or this is it, it is sorted by as the first.
+        """
+        frame = self._sortable(section)
+        if frame is None:
+            return
+        column = frame.columns[section]
+        if frame.order[0] in ("", column.key):
+            self.sort_by(section)
+            return
+        then = (column.key, frame.then == (column.key, False))
+        self.show_sort()  # Qt puts the arrow where it was clicked
+        self.sorted_then.emit(*then)
+        announce(self._view, sorted_words(column, replace(frame, then=then)))
+
+    def by_one_alone(self) -> None:
+        """Ask for the rows to be sorted by the first column alone."""
+        frame = self._model.frame
+        if frame is not None and frame.then[0]:
+            self.sorted_then.emit("", False)
+            first = next(one for one in frame.columns if one.key == frame.order[0])
+            announce(self._view, sorted_words(first, replace(frame, then=("", False))))
+
+    def _sort_as_clicked(self, section: int) -> None:
+        """Sort by the heading that was clicked; with Shift, by it as the second."""
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.then_by(section)
+        else:
+            self.sort_by(section)
+
+    def _sortable(self, section: int) -> ListFrame | None:
+        """Return the frame if rows can be sorted by the column; else say that they cannot."""
+        frame = self._model.frame
+        if frame is not None and frame.columns[section].sortable:
+            return frame
+        self.show_sort()
+        if frame is not None:
+            self.not_sorted.emit(_(frame.columns[section].label))
+        return None
 
     def show_sort(self) -> None:
-        """Put the arrow on the column that the rows are sorted by."""
+        """Put the arrows on the columns that the rows are sorted by."""
         frame = self._model.frame
         keys = [column.key for column in self._model.columns]
-        key, down = frame.order if frame is not None else ("", False)
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._head.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        none = ("", False)
+        order, then = (frame.order, frame.then) if frame is not None else (none, none)
+        first, second = (keys.index(key) if key in keys else -1 for key, _down in (order, then))
+        self._head.setSortIndicator(first, _way(order[1]))
+        self._head.show_second(first, second, _way(then[1]))
 
     def place(self) -> None:
         """Give every column its place and width."""
@@ -142,18 +207,18 @@ class Arrangement(QObject):
         self._placing = False
 
     def _seen(self) -> column_layout.Layout:
-        """Return the layout with the column that the rows are sorted by kept, as if asked for.
+        """Return the layout with the columns that the rows are sorted by kept, as if asked for.
 
-        Without it, rows would stand there in no order that anybody can see.
+        Without them, rows would stand there in no order that anybody can see.
         """
-        key = self._sort_key()
-        if key not in {column.key for column in self._model.columns}:
-            return self._layout
-        return replace(self._layout, pinned=[*self._layout.pinned, key])
+        columns = {column.key for column in self._model.columns}
+        keys = [key for key in self._sort_keys() if key in columns]
+        return replace(self._layout, pinned=[*self._layout.pinned, *keys])
 
-    def _sort_key(self) -> str:
-        """Return the key of the column that the rows are sorted by, "" while there are none."""
-        return self._model.frame.order[0] if self._model.frame is not None else ""
+    def _sort_keys(self) -> tuple[str, str]:
+        """Return the keys of both columns that the rows are sorted by, "" where there is none."""
+        frame = self._model.frame
+        return (frame.order[0], frame.then[0]) if frame is not None else ("", "")
 
     def in_order(self) -> list[int]:
         """Return all columns that are wanted, from left to right."""
@@ -170,7 +235,8 @@ class Arrangement(QObject):
         make the list jump.
         """
         rows = [row.cells for row in self._model.measured]
-        return self._view.measure(self._model.columns, rows)
+        keys = self._sort_keys()
+        return self._view.measure(self._model.columns, rows, keys if keys[1] else ())
 
     def _place_in_order(self) -> None:
         keys = [column.key for column in self._model.columns]
@@ -201,6 +267,10 @@ class Arrangement(QObject):
 
     def _save(self) -> None:
         column_layout.save(self._prefs, self._name, self._layout)
+
+
+def _way(down: bool) -> Qt.SortOrder:
+    return Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
 
 
 def _letter(weight: int = 400) -> float:

@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.digests.lists import Column
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import EDGE, px
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import PANEL, give_keyboard
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.column_list import ColumnList
 from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _WIDE, _LEAST, _MOST = 380, 360, 620
 
 
 class ColumnChooser(QWidget):
     """Lies over the right side of `page`; what is ticked shows in the list at once."""
 
+    spoken_role = QAccessible.Role.Grouping
+
     def __init__(self, page: QWidget, arrangement: Arrangement) -> None:
         """Stand hidden over `page`, whose list `arrangement` arranges."""
         super().__init__(page)
         dress(self, "pop")
+        self.setProperty(PANEL, True)
         self.setAccessibleName(_("Choose columns"))
         self._page, self._arrangement = page, arrangement
         self._offered: Sequence[Column] = ()
@@ -81,13 +86,27 @@ class ColumnChooser(QWidget):
         if self._back_to is not None and self._back_to.isVisible():
             give_keyboard(self._back_to)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a column's width, one of which elsewhere leads back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and event.key() in _SIDEWAYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc; move the column with Alt and an arrow."""
+        """Close with Esc; with Alt, arrows move the column up and down or give it more room."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif alt and event.key() in _SIDEWAYS:
+            self._widen(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)
 
@@ -154,6 +173,15 @@ class ColumnChooser(QWidget):
         if key in self._arrangement.chosen():
             self._arrangement.move(key, by)
             self._show(key)
+            chosen = self._arrangement.chosen()
+            told = _("Place {n} of {all}").format(n=chosen.index(key) + 1, all=len(chosen))
+            announce(self.list, told)
+
+    def _widen(self, by: int) -> None:
+        """Make the column wider (1) or narrower (-1), and say how wide it is now."""
+        width = self._arrangement.widen(self.list.current_key, by)
+        if width is not None:
+            announce(self.list, ngettext("{n} letter wide", "{n} letters wide", width))
 
     def _allow_moves(self) -> None:
         chosen = self._arrangement.chosen()

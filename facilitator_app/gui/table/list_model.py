@@ -163,7 +163,10 @@ class ListModel(QAbstractTableModel):
             return None
         assert self._frame is not None  # or it had no columns
         column = self.columns[section]
-        told = column.key == self._frame.order[0] and column.key not in self.bare
+        sorts = column.key in (self._frame.order[0], self._frame.then[0])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return sorted_words(column, self._frame) if sorts else _(column.label)
+        told = sorts and column.key not in self.bare
         return _head(column, role, told=told)
 
     def _take(self, turn: int, result: ListResult) -> None:
@@ -224,5 +227,24 @@ def _head(column: Column, role: int, *, told: bool) -> Any:
     return None
 
 
+def sorted_words(column: Column, frame: ListFrame) -> str:
+    """Return what is said of a column that the rows of `frame` are sorted by, first or second."""
+    second = column.key == frame.then[0]
+    _key, down = frame.then if second else frame.order
+    if second:
+        way = (
+            _("{column}, sorted second, downwards")
+            if down
+            else _("{column}, sorted second, upwards")
+        )
+    elif frame.then[0]:
+        way = (
+            _("{column}, sorted first, downwards") if down else _("{column}, sorted first, upwards")
+        )
+    else:
+        way = _("{column}, sorted downwards") if down else _("{column}, sorted upwards")
+    return way.format(column=column.longest_head)
+
+
 def _spoken(cell: Cell) -> str:
-    return join_parts([cell.text, *(words for _icon, words in cell.flags)])
+    return join_parts([cell.text, *(words for _icon, words in cell.flags)]) or _("empty")

@@ -23,7 +23,9 @@ from facilitator_app.gui.table import tsv
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.list_model import Index, ListModel
 from facilitator_app.gui.table.row_table import RowTable
-from facilitator_app.i18n import _
+from facilitator_app.gui.window_actions import shown_keys
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 
 _MENU = QKeySequence("Shift+F10")
 
@@ -178,6 +180,7 @@ class ListView(RowTable):
     def _arrange(self) -> None:
         self._place_columns()
         self.arrangement.show_sort()
+        self._describe()
         if self._scroll_back is None:
             return
         record_id, number, scroll = self._scroll_back
@@ -191,6 +194,12 @@ class ListView(RowTable):
         if self._scroll_query != self._query():  # other rows: the place in the list means nothing
             self.scrollTo(self.currentIndex())
         self._tell_current(self.currentIndex())
+
+    def _describe(self) -> None:
+        """Tell assistive tools how many rows there are, and how to sort without a mouse."""
+        rows = self.list.rowCount()
+        menu = _("{keys}: menu, in which to sort").format(keys=shown_keys("Shift+F10"))
+        self.setAccessibleDescription(join_parts((ngettext("{n} row", "{n} rows", rows), menu)))
 
     def _place_columns(self) -> None:
         self.arrangement.place()

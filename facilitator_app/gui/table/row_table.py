@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -15,7 +15,7 @@ from facilitator_app.gui.metrics import HEADER, ROW, px
 from facilitator_app.gui.table import column_layout
 from facilitator_app.gui.table.cell_delegate import CellDelegate
 from facilitator_app.gui.table.column_layout import Layout, Need
-from facilitator_app.gui.table.heads import Heads
+from facilitator_app.gui.table.heads import SECOND, Heads
 from facilitator_app.gui.table.list_model import Index
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
@@ -30,7 +30,8 @@ class RowTable(QTableView):
     def __init__(self, name: str, tall: int = ROW) -> None:
         """Show rows `tall` pixels high at 100 %; `name` is spoken."""
         super().__init__()
-        self.setHorizontalHeader(Heads(self))
+        self.heads = Heads(self)
+        self.setHorizontalHeader(self.heads)
         self.cells = self.make_cells()
         self.setItemDelegate(self.cells)
         self.setAccessibleName(name)
@@ -127,14 +128,23 @@ class RowTable(QTableView):
         heads.setSectionsClickable(False)
         heads.setAccessibleName(_("Columns"))
 
-    def measure(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, Need]:
-        """Return the room that each of `columns` takes: its heading, and its cells in `rows`."""
+    def measure(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        marked: Collection[str] = (),
+    ) -> dict[str, Need]:
+        """Return the room that each of `columns` takes: its heading, and its cells in `rows`.
+
+        marked: the keys of those whose heading has the mark of the first or second column.
+        """
         needs, scale = {}, theme.current().scale
         heads = theme.current().metrics(12, 600)
         for at, column in enumerate(columns):
             pads = column_layout.pads(first=at == 0)
+            mark = SECOND if column.key in marked else ""
             head, told = (
-                math.ceil((heads.horizontalAdvance(words) + px(_ARROW)) / scale) + pads
+                math.ceil((heads.horizontalAdvance(words + mark) + px(_ARROW)) / scale) + pads
                 for words in (_(column.label), column.longest_head)
             )
             cells = self.cells.widest([row[at] for row in rows], column.style)

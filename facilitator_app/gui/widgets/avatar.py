@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.names import initials
@@ -13,6 +13,8 @@ from facilitator_app.gui.metrics import px
 
 class Disc(QWidget):
     """A tinted disc, `side` pixels at 100 %, with letters or an icon in the middle."""
+
+    spoken_role = QAccessible.Role.Graphic
 
     def __init__(self, side: int, *, letters: str = "", icon: str = "") -> None:
         """Show `letters` or `icon`."""

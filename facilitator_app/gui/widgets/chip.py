@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -16,7 +17,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QMenu,
     QRadioButton,
     QSizePolicy,
@@ -27,6 +27,7 @@ from facilitator_app.digests import lists
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import CHIP, CONTROL, ICON_SMALL, px
 from facilitator_app.gui.widgets.buttons import icon_button
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.i18n import _, show_number
 
 _SIDE, _GAP = 12, 8
@@ -140,6 +141,8 @@ class ChipButton(QRadioButton):
 class ChipRow(QWidget):
     """Chips in one line, one of them chosen; the ones without room stand in a menu at the end."""
 
+    spoken_role = QAccessible.Role.Grouping
+
     chosen = Signal(str)
 
     def __init__(self, name: str) -> None:
@@ -147,7 +150,7 @@ class ChipRow(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.chips: list[ChipButton] = []
-        self._group = QButtonGroup(self)
+        self._group = OneOfSeveral(self)
         self._group.buttonClicked.connect(lambda chip: self.chosen.emit(chip.key))
         self._more = icon_button("caret-down", _("More views"), self._open_more)
         self._more.setParent(self)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import CARD_EDGE, CONTROL, DETAIL, EDGE, px
+from facilitator_app.gui.tab_order import PANEL
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.facts import FactRow, Go
@@ -32,6 +34,8 @@ _MORE_OVER = EDGE - CONTROL - 12  # over the list it is wider, and has a button 
 class DetailCard(QWidget):
     """Head with initials and state, access needs, sections of facts, and buttons at the foot."""
 
+    spoken_role = QAccessible.Role.Grouping
+
     def __init__(
         self,
         open_: Callable[[], object],
@@ -47,6 +51,7 @@ class DetailCard(QWidget):
         """
         super().__init__()
         dress(self, "side")
+        self.setProperty(PANEL, True)
         self.setAccessibleName(_("Details"))
         self._go, self._act, self._open, self._icon = go, act, open_, icon
         self._close = icon_button("x", _("Close the card (Esc)"), close)
@@ -114,7 +119,7 @@ class DetailCard(QWidget):
             self._body.addWidget(rule())
         self._body.addSpacing(px(4))
         self._body.addWidget(text_label(_(section.title), "h3", wrap=True))
-        facts = column(None, 6)
+        facts = column(None, 2)
         for fact in section.facts:
             facts.addWidget(FactRow(fact, self._go))
         self._body.addLayout(facts)

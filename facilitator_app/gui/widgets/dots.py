@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import theme
@@ -16,6 +16,8 @@ _DOT, _STEP, _FEWEST = 10, 15, 5
 
 class Dots(QWidget):
     """One dot for each of `marks`, oldest first; `name` says it in words for a screen reader."""
+
+    spoken_role = QAccessible.Role.Graphic
 
     def __init__(self, marks: Sequence[bool], name: str) -> None:
         """Show `marks`, or as many of the latest as there is room for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facilitator_app.gui.metrics import effective, px
@@ -20,6 +20,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 class EmptyState(QWidget):
     """An icon, a headline, a sentence, and up to two buttons and a way to the guide."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from facilitator_app.digests.cards import Fact
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import TARGET, px
 from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.pill import FILLED, PillLabel
@@ -104,19 +104,26 @@ class FactRow(QWidget):
             record, record_id = fact.link
             return Link(fact.label, lambda: go(record, record_id))
         plain = self._wide and bool(fact.text)
-        return text_label(fact.label, "" if plain else "sub", wrap=True)
+        return _beside(text_label(fact.label, "" if plain else "sub", wrap=True))
 
     def _valued(self, fact: Fact, go: Go | None) -> QWidget:
         if fact.tone == "quiet" and fact.text_link is not None and go is not None:
             to, to_id = fact.text_link
             return Link(fact.text, lambda: go(to, to_id), size=12)
         if fact.tone == "quiet":
-            return text_label(fact.text, "small")
+            return _beside(text_label(fact.text, "small"))
         if self._wide:
             return PillLabel(fact.text, fact.tone, fact.icon)
         if fact.link is not None and go is not None:
             record, record_id = fact.link
             return Link(fact.text, lambda: go(record, record_id))
-        return text_label(
-            fact.text, "small" if fact.dots else "", wrap=not fact.dots, tone=fact.tone
+        return _beside(
+            text_label(fact.text, "small" if fact.dots else "", wrap=not fact.dots, tone=fact.tone)
         )
+
+
+def _beside(label: QLabel) -> QLabel:
+    """Give `label` the room around its words that a link has."""
+    edge = max(0, px(TARGET) - label.fontMetrics().lineSpacing() + 1) // 2
+    label.setContentsMargins(0, edge, 0, edge)
+    return label

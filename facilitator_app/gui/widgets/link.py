@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import TARGET, px
 from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.gui.widgets.press_filter import PressFilter
 
@@ -33,13 +33,13 @@ class Link(PressFilter):
     def sizeHint(self) -> QSize:
         """Return the room for the words in one line."""
         metrics = self._metrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, self._high(metrics.lineSpacing()))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the longest word."""
         metrics = self._metrics()
         widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(min(widest, px(200)) + 2, metrics.lineSpacing())
+        return QSize(min(widest, px(200)) + 2, self._high(metrics.lineSpacing()))
 
     def hasHeightForWidth(self) -> bool:
         """Say that narrow means high."""
@@ -48,7 +48,7 @@ class Link(PressFilter):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words at `width`."""
         room = QRect(0, 0, width, 10_000)
-        return self._metrics().boundingRect(room, int(_FLAGS), self.text()).height()
+        return self._high(self._metrics().boundingRect(room, int(_FLAGS), self.text()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words."""
@@ -57,8 +57,16 @@ class Link(PressFilter):
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.current().colour("link"))
-        painter.drawText(self.rect(), int(_FLAGS), self.text())
+        edge = self._edge()
+        painter.drawText(self.rect().adjusted(0, edge, 0, -edge), int(_FLAGS), self.text())
         painter.end()
+
+    def _high(self, words: int) -> int:
+        """Return the height with room around `words` (pixels), so that it is easily hit."""
+        return words + 2 * self._edge()
+
+    def _edge(self) -> int:
+        return max(0, px(TARGET) - self._metrics().lineSpacing() + 1) // 2
 
     def _metrics(self) -> QFontMetrics:
         return theme.current().metrics(self._size, self._weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -14,6 +14,7 @@ from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import breakable, text_label
+from facilitator_app.locale_formats import join_sentences
 
 _ROOM_FOR_WORDS = 380
 ICONS = {
@@ -28,6 +29,8 @@ ICONS = {
 class Notice(QWidget):
     """A headline and a sentence in one tone (info, ok, warn, bad, access), with links."""
 
+    spoken_role = QAccessible.Role.Note
+
     def __init__(
         self,
         tone: str,
@@ -39,7 +42,7 @@ class Notice(QWidget):
         super().__init__()
         dress(self, tone)
         self.tone = tone
-        self.setAccessibleName(f"{title} {text}".strip())
+        self.setAccessibleName(_spoken(title, text))
         self.title = text_label(breakable(title), "strong" if text else "", wrap=True, tone=tone)
         self.text = text_label(breakable(text), "", wrap=True, tone=tone)
         # Hidden or left alone: shown before it has a parent, a label is a window for a moment.
@@ -72,7 +75,7 @@ class Notice(QWidget):
             label.setText(breakable(words))
             label.setAccessibleName(words)
             label.setVisible(bool(words))
-        self.setAccessibleName(f"{title} {text}".strip())
+        self.setAccessibleName(_spoken(title, text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the buttons beside the words, or below them."""
@@ -80,6 +83,12 @@ class Notice(QWidget):
         need = self._holder.sizeHint().width() + px(_ROOM_FOR_WORDS)
         way = QBoxLayout.Direction
         self._line.setDirection(way.LeftToRight if need < self.width() else way.TopToBottom)
+
+
+def _spoken(title: str, text: str) -> str:
+    """Return both as sentences: a headline without a full stop would run on into what follows."""
+    runs_on = bool(title and text) and title[-1] not in ".?!…:"
+    return join_sentences((f"{title}." if runs_on else title, text))
 
 
 def _picture(tone: str) -> QLabel:

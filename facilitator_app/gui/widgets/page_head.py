@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from facilitator_app.gui.metrics import EDGE, px
+from facilitator_app.gui.tab_order import stand_as_read
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import let_wrap, text_label
 
@@ -48,6 +49,11 @@ class PageHead(QWidget):
     def show_title(self, *, on: bool) -> None:
         """Show the title, or the sentence alone."""
         self._title.setVisible(on)
+
+    def put_back(self, back: QWidget) -> None:
+        """Put the way back above all, and have it read first."""
+        self.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        stand_as_read(self)
 
     def add_action_widget(self, widget: QWidget) -> None:
         """Add something to the right end."""

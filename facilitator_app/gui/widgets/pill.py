@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -100,6 +100,8 @@ def _fill(painter: QPainter, shape: QRect, tone: str, ink: QColor | None) -> Non
 
 class PillLabel(QWidget):
     """A pill in a page, painted as the ones in tables are; its words wrap where they must."""
+
+    spoken_role = QAccessible.Role.StaticText
 
     def __init__(self, text: str, tone: str = "", icon: str = "") -> None:
         """Show `icon` and `text` in `tone`."""

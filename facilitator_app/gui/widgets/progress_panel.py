@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.surface import column, dress, row
@@ -15,6 +16,7 @@ from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 _AFTER_MS = 400
+_STAGE_MS = 1_500  # stages that last no longer are not told one by one
 
 
 class ProgressPanel(QWidget):
@@ -57,6 +59,8 @@ class ProgressPanel(QWidget):
             self._cancel.hide()
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+        if self.isVisible() and text != self._words.text():
+            announce(self, text, pause_ms=_STAGE_MS)
         self._words.setText(text)
 
     def end(self) -> None:
@@ -70,6 +74,7 @@ class ProgressPanel(QWidget):
         self.adjustSize()
         self.move(self._over.rect().center() - self.rect().center())
         self.raise_()
+        announce(self, self._words.text())
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator_app.gui.metrics import px
@@ -14,6 +14,8 @@ WHOLE = 10_000  # pixels: what is never to be squeezed
 
 class ScrollBody(QScrollArea):
     """Holds one widget, as wide as itself where that can be."""
+
+    spoken_role = QAccessible.Role.Pane
 
     def __init__(self, content: QWidget, name: str, least: int = 0) -> None:
         """Show `content`; `name` is what a screen reader calls the area.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -20,6 +20,8 @@ class StepLine(QWidget):
 
     Too narrow for all words, only the one of now is written: "Pack, step 4 of 8".
     """
+
+    spoken_role = QAccessible.Role.Graphic
 
     def __init__(self, steps: Sequence[str], now: int) -> None:
         """Show `steps` with the one at `now` under way; len(steps) says that all are done."""

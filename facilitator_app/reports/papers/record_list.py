@@ -57,7 +57,17 @@ def _order(digest: RecordList) -> str:
         )
     else:
         words = _("sorted by “{column}”").format(column=_(column.label))
-    return join_parts((words, _way(column, digest.downwards)))
+    return join_parts((words, _way(column, digest.downwards), _second(digest)))
+
+
+def _second(digest: RecordList) -> str:
+    """Return how rows stand that the first column leaves equal: "then by “Date”, latest first"."""
+    column = digest.then_by
+    if column is None:
+        return ""
+    words = _("then by “{column}”").format(column=_(column.label))
+    surname = _(column.sorted_as) if column.sorted_as else ""
+    return join_parts((words, surname, _way(column, digest.then_downwards)))
 
 
 def _way(column: Column, downwards: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator_app.domain.amounts import show_money
@@ -26,6 +27,8 @@ class Cost:
 
 class RunningTotal(QWidget):
     """Shown anew each time a line changes."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self) -> None:
         """Show that nothing was claimed yet."""

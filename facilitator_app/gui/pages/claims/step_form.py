@@ -179,8 +179,9 @@ class StepForm(SmallForm):
             return
         problems = error.problems if isinstance(error, Invalid) else {}
         rest = [text for name, text in problems.items() if name not in self.rows]
-        self._error.say(" ".join(rest) if problems else str(error))
-        if not self.show_problems(error):
+        told = self.show_problems(error)
+        self._error.say(" ".join(rest) if problems else str(error), quiet=told)
+        if not told:
             self.go()
 
     def _reveal_open(self) -> None:

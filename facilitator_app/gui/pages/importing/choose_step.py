@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from facilitator_app.gui import theme
@@ -28,6 +36,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 class DropGround(QWidget):
     """A ground with a broken edge that a file can be dropped on."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     dropped = Signal(Path)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from facilitator_app.gui.pages.importing.plan_wording import STEPS
 from facilitator_app.gui.widgets.buttons import Click, back_button
 from facilitator_app.gui.widgets.page_head import PageHead
@@ -22,7 +20,7 @@ class ImportHead(PageHead):
         super().__init__(title, " ")
         self._words, self._high = title, _LOW
         button = back_button(_("Back"), back)
-        self.body.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put_back(button)
         self._steps = column()
         self.body.addLayout(self._steps)
         self.show_step(0)

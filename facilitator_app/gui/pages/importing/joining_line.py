@@ -53,6 +53,7 @@ class JoiningLine(QWidget):
         self.row.say(self.row.unreadable())
         if self.row.problem:
             self.row.go()
+            self.row.announce_problem()
         return not self.row.problem
 
     def day(self) -> dt.date | None:

@@ -169,8 +169,9 @@ class PlanModel(QAbstractTableModel):
             return self._ticked(index, planned)
         if role == DrawnRole:
             return self._cell(index.column(), planned), style
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._cell(index.column(), planned).text
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        if spoken or role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(index.column(), planned).text or (_("empty") if spoken else "")
         return None
 
     def headerData(

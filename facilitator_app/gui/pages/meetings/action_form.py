@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.by_name import link_names
+from facilitator_app.gui.form.error_summary import announce_refusal
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import effective
@@ -130,9 +131,10 @@ class ActionForm(QWidget):
         for one in self.rows.values():
             one.editor.tidy()
             one.say(one.unreadable())
-        wrong = next((one for one in self.rows.values() if one.problem), None)
-        if wrong is not None:
-            wrong.go()
+        wrong = [one for one in self.rows.values() if one.problem]
+        if wrong:
+            wrong[0].go()
+            announce_refusal(self, [one.told for one in wrong])
         else:
             what, owner, due, name = (self._read(name) for name in self.rows)
             self.entered.emit((what, owner or name, due))

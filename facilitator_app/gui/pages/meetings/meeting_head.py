@@ -10,6 +10,7 @@ from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.gui.metrics import CONTROL, EDGE, effective, px
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_steps import MeetingSteps
+from facilitator_app.gui.pages.meetings.panes import REGISTER
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import (
     back_button,
@@ -76,7 +77,8 @@ class MeetingHead(QWidget):
         for one in self._esc:
             self._path.addWidget(one)
         self._narrow: bool | None = None
-        box = column(self, 4, (EDGE, 10, EDGE, 8))
+        self._high, self._ticking = px(_LOW), False  # of the page; whether its register is in front
+        box = self._box = column(self, 4, (EDGE, 10, EDGE, 8))
         box.addLayout(self._path)
         box.addLayout(self._line)
         box.addSpacing(px(4))
@@ -133,9 +135,17 @@ class MeetingHead(QWidget):
         set_words(self._back, text)
         self._show_tools()
 
+    def turn_to(self, pane: str) -> None:
+        """Leave room to the lines of the register, if `pane` is that."""
+        self._ticking = pane == REGISTER
+        self.fit(self._high)
+
     def fit(self, high: int) -> None:
         """Keep to what matters on a page that is only `high` pixels high."""
-        low = effective(high) < _LOW
+        low, self._high = effective(high) < _LOW, high
+        self._when.setVisible(not (low and self._ticking))
+        above, below = (4, 2) if low else (10, 8)
+        self._box.setContentsMargins(px(EDGE), px(above), px(EDGE), px(below))
         if self._page is not None:
             self._when.setText(_when(self._page, told=low))
         for steps in self.findChildren(MeetingSteps):

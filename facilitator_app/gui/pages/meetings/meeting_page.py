@@ -207,6 +207,7 @@ class MeetingPage(QWidget):
             self.reload()
 
     def _connect_head(self) -> None:
+        self.panes.turned.connect(self.head.turn_to)
         self.head.back.connect(self._context.window.back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
@@ -260,12 +261,11 @@ class MeetingPage(QWidget):
             self._context.window.show_page(RecordPage(self._context, record, record_id))
 
     def _connect_register(self) -> None:
-        rows = self.register.list
+        rows, reads = self.register.list, self.commands.reading(self.register.open_correction)
         self.panes.register_entered.connect(rows.choose)
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
-        read = self.commands.reading
-        self.register.correction_wanted.connect(read(self.register.open_correction))
+        self.register.correction_wanted.connect(reads)
         self._connect_correction(self.register.correction)
         self.register.rest_present.connect(self.commands.tick_rest)
 

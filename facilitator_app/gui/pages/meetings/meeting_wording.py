@@ -119,6 +119,36 @@ def quorum(page: MeetingDetail, *, to_come: bool = False) -> tuple[Pill, str]:
     return Pill(_("Not counted yet"), "mute", "ph.users"), sentence
 
 
+def register_news(before: MeetingDetail, now: MeetingDetail, fmt: FormatContext) -> str:
+    """Return "Grace Okafor, present" of whoever has another state, "3 people, present" of more.
+
+    "" where nobody has, or several have several.
+    """
+    known = {one.id: one.status for one in before.people}
+    other = [one for one in now.people if known.get(one.id, one.status) != one.status]
+    states = {one.status for one in other}
+    if len(states) != 1:
+        return ""
+    state = mid_sentence(fmt.lists.label("attendance_status", states.pop()))
+    who = [one.name for one in other]
+    several = ngettext("{n} person", "{n} people", len(who))
+    return join_parts((several if len(who) > 1 else who[0], state))
+
+
+def quorum_news(before: MeetingDetail, now: MeetingDetail, *, again: bool) -> str:
+    """Return "Quorum lost: 3 of 4 here" where a quorum came or went, "" where it did not.
+
+    again: it was there before, and may be so again.
+    """
+    was, met = (quorum_met(one.present, one.quorum) for one in (before, now))
+    if was is None or met is None or was is met:
+        return ""
+    if met and again:
+        return _("Quorate again")
+    words = _("Quorum met: {n} of {needed} here") if met else _("Quorum lost: {n} of {needed} here")
+    return words.format(n=now.present, needed=now.quorum)
+
+
 def counts(page: MeetingDetail, *, to_come: bool = False) -> str:
     """Return "2 sent apologies · 1 expected", leaving out what nobody is.
 

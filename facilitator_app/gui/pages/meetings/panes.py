@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.metrics import EDGE, LOW, effective, px
 from facilitator_app.gui.tab_order import first_around, focus_proxy, give_keyboard
 from facilitator_app.gui.widgets.chip import ChipButton
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.gui.widgets.surface import row, surface, upright
 from facilitator_app.i18n import N_, _
 
@@ -39,8 +40,8 @@ class Panes(QWidget):
         self._strip = surface("head")
         self._strip.setAccessibleName(_("Parts of the meeting"))
         self._chips = {name: ChipButton(name, _(words)) for name, words in _WORDS.items()}
-        self._group = QButtonGroup(self)
-        line = row(self._strip, 8, (24, 6, 24, 6))
+        self._group = OneOfSeveral(self)
+        line = self._strip_line = row(self._strip, 8, (24, 6, 24, 6))
         for chip in self._chips.values():
             self._group.addButton(chip)
             line.addWidget(chip)
@@ -89,6 +90,8 @@ class Panes(QWidget):
         mode = 3 if room >= _THREE else 2 if room >= _TWO else 1
         if mode != self._mode:
             self._arrange(mode)
+        edge = 3 if effective(self.window().height()) < LOW else 6
+        self._strip_line.setContentsMargins(px(EDGE), px(edge), px(EDGE), px(edge))
         QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:

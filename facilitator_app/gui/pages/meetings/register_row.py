@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.metrics import EDGE, ICON, ICON_SMALL, ROW, px
+from facilitator_app.gui.metrics import EDGE, ICON, ICON_SMALL, ROW, ROW_LOW, px
 from facilitator_app.gui.pages.meetings.row_list import RECORD, WRAP, Index, high
 from facilitator_app.gui.widgets.row_ground import paint_ground
 
@@ -32,17 +32,40 @@ class RegisterRow:
 
 
 class RegisterDelegate(QStyledItemDelegate):
-    """State as icon and word; access needs in their own tint below the name."""
+    """State as icon and word; access needs in their own tint below the name.
+
+    low: a line is one where its words go beside each other; of access needs the ear alone is
+    shown until it is chosen.
+    """
+
+    low = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the wrapped words."""
         row = index.data(RECORD)
         width = self._width()  # what is painted; the option may still tell of an earlier one
-        need = px(16) + high(row.name, _bold(), _name_width(row, width))
-        need += high(row.second, _small(), _room(width))
-        if row.access:
+        need = 2 * self._edge() + high(row.name, _bold(), _name_width(row, width))
+        if not self._beside(row, width):
+            need += high(row.second, _small(), _room(width))
+        if row.access and self._whole(index):
             need += px(6) + _access_height(row, width)
-        return QSize(px(120), max(px(ROW), need))
+        return QSize(px(120), max(px(ROW_LOW if self.low else ROW), need))
+
+    def _edge(self) -> int:
+        return px(4 if self.low else 8)
+
+    def _beside(self, row: RegisterRow, width: int) -> bool:
+        """Say whether the second words stand beside the name."""
+        need = QFontMetrics(_bold()).horizontalAdvance(row.name) + px(2 * GAP)
+        need += QFontMetrics(_small()).horizontalAdvance(row.second)
+        need += px(ICON_SMALL + GAP) if row.access else 0
+        return self.low and need <= _name_width(row, width)
+
+    def _whole(self, index: Index) -> bool:
+        """Say whether the access needs are written out."""
+        view = self.parent()
+        chosen = isinstance(view, QListView) and view.currentIndex().row() == index.row()
+        return chosen or not self.low
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -53,7 +76,7 @@ class RegisterDelegate(QStyledItemDelegate):
         loud = selected and colours.loud
         ink = colours.colour("select_ink" if selected else "ink")
         ink2 = colours.colour("select_ink2" if selected else "ink2")
-        top, left, side = rect.top() + px(8), rect.left() + px(LEFT), px(ICON)
+        top, left, side = rect.top() + self._edge(), rect.left() + px(LEFT), px(ICON)
         state = colours.colour("select_ink") if loud else colours.colour(row.tone)
         painter.drawPixmap(left, top + px(1), icons.pixmap(row.icon, state, side))
         left += side + px(GAP)
@@ -65,10 +88,17 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.setPen(ink2)
         edge = rect.right() - px(RIGHT)
         painter.drawText(QRect(left, top + px(2), edge - left, px(20)), _END, row.state)
-        below = top + name
-        second = high(row.second, _small(), _room(rect.width()))
-        painter.drawText(QRect(left, below, _room(rect.width()), second), int(WRAP), row.second)
-        if row.access:
+        below, second = top + name, 0
+        if self._beside(row, rect.width()):
+            after = left + QFontMetrics(_bold()).horizontalAdvance(row.name) + px(GAP)
+            painter.drawText(QRect(after, top + px(2), edge - after, px(20)), int(WRAP), row.second)
+        else:
+            second = high(row.second, _small(), _room(rect.width()))
+            painter.drawText(QRect(left, below, _room(rect.width()), second), int(WRAP), row.second)
+        if row.access and not self._whole(index):
+            ear = icons.pixmap("ear", colours.colour("access"), px(ICON_SMALL))
+            painter.drawPixmap(left + wide - px(ICON_SMALL), top + px(2), ear)
+        elif row.access:
             tall, under = _access_height(row, rect.width()), below + second + px(4)
             tint = QRect(left, under, _room(rect.width()), tall)
             _paint_access(painter, tint, row.access)

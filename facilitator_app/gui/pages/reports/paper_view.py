@@ -69,7 +69,7 @@ class PaperView(QWidget):
         self._none: QWidget | None = None
         self.making = LongWork(self, context.ops)
         self._stack = QStackedWidget()
-        for part in (self._waiting, self.preview, self.text_view):
+        for part in (self._waiting, self.preview, self.text_view.frame):
             self._stack.addWidget(part)
         self._bar = surface("head")
         across = row(self._bar, 12, (16, 8, 12, 8))
@@ -100,7 +100,7 @@ class PaperView(QWidget):
 
         def shown() -> None:
             paged = document.form in PAGED
-            self._stack.setCurrentWidget(self.preview if paged else self.text_view)
+            self._stack.setCurrentWidget(self.preview if paged else self.text_view.frame)
             ready()
 
         if document.form in PAGED:

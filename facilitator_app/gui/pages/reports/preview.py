@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
@@ -33,6 +34,8 @@ class PagePreview(QScrollArea):
 
     PageUp and PageDown turn over, Home and End go to the first and last page.
     """
+
+    spoken_role = QAccessible.Role.Document
 
     moved = Signal()  # other pages are in view, or there are others
 
@@ -100,6 +103,7 @@ class PagePreview(QScrollArea):
         if self._rows:
             place = min(max(self._row_in_view() + lines, 0), len(self._rows) - 1)
             self.verticalScrollBar().setValue(self._rows[place][0].top())
+            self._say_page()
 
     def go_to(self, number: int) -> None:
         """Bring the page `number` (from 0) into view."""
@@ -116,21 +120,29 @@ class PagePreview(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn over."""
-        key = event.key()
+        key, before = event.key(), self.in_view()
         if key == Qt.Key.Key_Home:
             self.verticalScrollBar().setValue(0)
+            self._say_page()
         elif key == Qt.Key.Key_End:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            self._say_page()
         elif self._fits() and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.turn_over(1 if key == Qt.Key.Key_PageDown else -1)
         else:
             super().keyPressEvent(event)
+            if self.in_view() != before:
+                self._say_page()
 
     def event(self, event: QEvent) -> bool:
         """Draw what was not drawn while nobody looked."""
         if event.type() == QEvent.Type.Show:
             self._later.start()
         return super().event(event)
+
+    def _say_page(self) -> None:
+        """Say which page is in front now: a screen reader sees nothing turn over."""
+        announce(self, shown_pages(self))
 
     def _take(self, content: bytes, sizes: tuple[pdf_pages.Size, ...]) -> None:
         self._pdf, self._sizes = content, sizes

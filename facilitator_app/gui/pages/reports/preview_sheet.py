@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui import theme
@@ -12,6 +12,8 @@ from facilitator_app.i18n import _
 
 class PreviewSheet(QWidget):
     """Shows page `number` (from 0) of `count`; a screen reader reads its words."""
+
+    spoken_role = QAccessible.Role.Graphic
 
     def __init__(self, number: int, count: int, parent: QWidget) -> None:
         """Start blank."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -30,6 +29,7 @@ from facilitator_app.gui.pages.reports.report_wording import (
     pages,
     taken_words,
 )
+from facilitator_app.gui.tab_order import PANEL
 from facilitator_app.gui.widgets.buttons import (
     back_button,
     button,
@@ -111,6 +111,7 @@ class ReportsPage(QWidget):
         self._source: Source | None = None
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.panel, self.view = PaperPanel(), PaperView(context)
+        self.view.setProperty(PANEL, True)
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
@@ -121,7 +122,7 @@ class ReportsPage(QWidget):
             flow.addWidget(one)
         self._head = PageHead(_("Reports"), " ", [actions])
         self._back = back_button(_("Back"), context.window.back)
-        self._head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.put_back(self._back)
         self._back.hide()
         self.publishing = Publishing(self, context, self._head.body)
         self._line = row()

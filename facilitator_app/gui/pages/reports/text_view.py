@@ -11,9 +11,9 @@ from html import escape
 from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QImage, QPainter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QTextBrowser
 
 from facilitator_app.gui import theme
+from facilitator_app.gui.widgets.reading_text import ReadingText
 from facilitator_app.services.documents import Document
 
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
@@ -21,7 +21,7 @@ _STYLE = re.compile(r"<style.*?</style>|<head.*?</head>|<nav.*?</nav>", re.DOTAL
 _WORDS = re.compile(r"<desc.*?>(.*?)</desc>|<title.*?>(.*?)</title>", re.DOTALL)
 
 
-class TextView(QTextBrowser):
+class TextView(ReadingText):
     """Shows a document in the window's own type and colours; nothing is fetched from anywhere."""
 
     def __init__(self) -> None:
@@ -36,11 +36,11 @@ class TextView(QTextBrowser):
     def show_document(self, document: Document) -> None:
         """Show a document in one of the forms html, text and csv."""
         text = document.content.decode("utf-8-sig")
-        self.setAccessibleName(document.title)
+        self.call(document.title)
         if document.form == "html":
             self._show_page(text)
         elif document.form == "csv":
-            self.setHtml(_tables(csv.reader(io.StringIO(text))))
+            self.show_html(_tables(csv.reader(io.StringIO(text))))
         else:
             self.setPlainText(text)
 
@@ -63,7 +63,7 @@ class TextView(QTextBrowser):
         for at, one in enumerate(pictures):
             image = QTextDocument.ResourceType.ImageResource
             self.document().addResource(image, QUrl(f"chart:{at}"), _drawn(one))
-        self.setHtml(_headed(html))
+        self.show_html(html)
 
 
 def _drawn(svg: str) -> QImage:
@@ -76,15 +76,6 @@ def _drawn(svg: str) -> QImage:
     renderer.render(painter)
     painter.end()
     return image
-
-
-def _headed(html: str) -> str:
-    """Qt sizes headings by its own steps, whatever the style says; as paragraphs they obey."""
-    return re.sub(
-        r"<(/?)h([123])([^>]*)>",
-        lambda found: "</p>" if found[1] else f'<p class="h{found[2]}"{found[3]}>',
-        html,
-    )
 
 
 def _tables(rows: Iterable[list[str]]) -> str:
@@ -101,7 +92,7 @@ def _tables(rows: Iterable[list[str]]) -> str:
 
 
 def _table(rows: list[list[str]]) -> str:
-    caption = f'<p class="h2">{escape(rows[0][0])}</p>' if len(rows[0]) == 1 else ""
+    caption = f"<h2>{escape(rows[0][0])}</h2>" if len(rows[0]) == 1 else ""
     body = rows[1:] if caption else rows
     lines = [
         "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)

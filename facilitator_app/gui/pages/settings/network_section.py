@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import draft_bar
 from facilitator_app.gui.form.record_form import RecordForm
@@ -179,6 +180,7 @@ class NetworkSection(QWidget):
         self._bar = bar
         if bar is not None:
             self.form.put_on_top(bar)
+            announce(bar, bar.accessibleName())
 
 
 def _read(file: File, _progress: Progress) -> tuple[Row, SavedDraft | None]:

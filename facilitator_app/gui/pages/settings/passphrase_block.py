@@ -104,4 +104,5 @@ class PassphraseBlock(Block):
 
     def _refuse(self, why: str, at: QWidget) -> None:
         self.say("bad", why)
+        self.mark(at)
         go_to(at)

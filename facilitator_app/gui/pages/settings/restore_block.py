@@ -92,6 +92,7 @@ class RestoreBlock(Block):
         def failed(error: AppError) -> None:
             self.say("bad", str(error))
             if isinstance(error, WrongPassphrase):
+                self.mark(self.secret)
                 self._ask_secret(wanted=True)
                 if not typed:
                     self.say("info", _("This backup has another passphrase"), _("Type it below."))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.one_of_several import OneOfSeveral
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
@@ -33,6 +35,7 @@ class Block(QWidget):
         self._said = column()
         self.body.addLayout(self._said)
         self.notice: Notice | None = None
+        self._fields: list[PassField] = []
 
     def say(
         self,
@@ -46,10 +49,17 @@ class Block(QWidget):
         Each action is the words of a link and what it does.
         """
         clear(self._said)
+        self.mark(None)
         self.notice = Notice(tone, title, text, actions) if title else None
         if self.notice is not None:
             self._said.addWidget(self.notice)
             bring_into_view_soon(self.notice)
+            announce(self, self.notice.accessibleName(), urgent=tone == "bad")
+
+    def mark(self, wrong: QWidget | None) -> None:
+        """Show which of the fields is to be mended, None for none."""
+        for one in self._fields:
+            one.set_bad(one is wrong)
 
     def add_field(self, name: str, entered: Callable[[], object]) -> PassField:
         """Add a passphrase field below its label; entered() is called on Enter."""
@@ -60,6 +70,7 @@ class Block(QWidget):
         down.addWidget(label)
         down.addWidget(made)
         self.body.addWidget(holder)
+        self._fields.append(made)
         return made
 
     def add_buttons(self, *buttons: QWidget) -> None:
@@ -82,13 +93,13 @@ class ChoiceBlock(Block):
         super().__init__(heading, sentence)
         holder = QWidget()
         holder.setAccessibleName(heading)
-        flow, group = FlowLayout(holder, 20), QButtonGroup(self)
+        flow, group = FlowLayout(holder, 20), OneOfSeveral(self)
         self.choices: dict[str, QRadioButton] = {}
         for value, label in offered:
             one = QRadioButton(label)
             one.setAccessibleDescription(heading)
-            one.setChecked(value == now)
             group.addButton(one)
+            one.setChecked(value == now)
             flow.addWidget(one)
             self.choices[value] = one
             one.clicked.connect(lambda _on=False, value=value: choose(value))

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.gui import theme
+from facilitator_app.gui.announcements import announce
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.locale_formats import as_sentence, join_parts, join_sentences
 
 _UPRIGHT_HIGH, _ROW_HIGH, _THICK = 140, 32, 8
 
@@ -30,17 +41,67 @@ class FindingCard(QWidget):
         bars = UprightBars(finding.bars) if finding.upright else LyingBars(finding.bars)
         figures = "; ".join(f"{bar.label} {bar.words}" for bar in finding.bars)
         bars.setAccessibleName(finding.title)
-        bars.setAccessibleDescription(figures)
+        bars.setAccessibleDescription(
+            join_sentences((as_sentence(figures), _("Left and right go through them.")))
+        )
         layout.addWidget(bars)
 
 
-class UprightBars(QWidget):
-    """Columns side by side; the strong one in colour, the first and the strong one labelled."""
+class Bars(QWidget):
+    """A chart that the keyboard comes to: the arrow keys go through its bars and have each told."""
+
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, bars: Sequence[Bar]) -> None:
         """Show `bars`."""
         super().__init__()
         self._bars = tuple(bars)
+        self._at: int | None = None  # the bar that was gone to
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def at(self) -> int | None:
+        """The place of the bar that was told last, None for none."""
+        return self._at
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to a bar, and have it told."""
+        last = len(self._bars) - 1
+        now = -1 if self._at is None else self._at
+        keys: dict[int, int] = {
+            Qt.Key.Key_Right: min(now + 1, last),
+            Qt.Key.Key_Left: max(now - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        to = keys.get(event.key())
+        if to is None or last < 0:
+            event.ignore()
+            return
+        self._at = to
+        announce(self, join_parts((self._bars[to].label, self._bars[to].words)))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Begin anew the next time."""
+        super().focusOutEvent(event)
+        self._at = None
+        self.update()
+
+    def _mark(self, painter: QPainter, room: QRectF) -> None:
+        """Frame the bar that was gone to: it stands in `room`."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
+            painter.setPen(QPen(theme.current().colour(token), width))
+            painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), 4, 4)
+
+
+class UprightBars(Bars):
+    """Columns side by side; the strong one in colour, the first and the strong one labelled."""
+
+    def __init__(self, bars: Sequence[Bar]) -> None:
+        """Show `bars`."""
+        super().__init__(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -63,8 +124,10 @@ class UprightBars(QWidget):
                 painter,
                 bar,
                 QRectF(place * step, head, step, floor - head),
-                labelled=place == 0 or bar.strong,
+                labelled=place == self._at or (self._at is None and (place == 0 or bar.strong)),
             )
+            if place == self._at:
+                self._mark(painter, QRectF(place * step, 0, step, self.height()))
         painter.fillRect(0, floor, round(step * len(self._bars)), 1, colours.colour("edge"))
         painter.end()
 
@@ -94,13 +157,12 @@ class UprightBars(QWidget):
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, bar.words)
 
 
-class LyingBars(QWidget):
+class LyingBars(Bars):
     """Rows with a label, a bar on its track, and the figure."""
 
     def __init__(self, bars: Sequence[Bar]) -> None:
         """Show `bars`."""
-        super().__init__()
-        self._bars = tuple(bars)
+        super().__init__(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -120,6 +182,8 @@ class LyingBars(QWidget):
         for place, bar in enumerate(self._bars):
             row = QRect(0, place * px(_ROW_HIGH), self.width(), px(_ROW_HIGH))
             self._paint(painter, bar, row, labels, figures)
+            if place == self._at:
+                self._mark(painter, QRectF(row))
         painter.end()
 
     def _widths(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator_app.digests.today import Check, NextMeeting
@@ -25,6 +26,8 @@ _MARKS = {
 
 class MeetingCard(CardSurface):
     """The next meeting and its checklist."""
+
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, meeting: NextMeeting, open_: Callable[[int], object]) -> None:
         """Show `meeting`; open_(id) opens its page."""
