@@ -168,15 +168,15 @@ class PassField(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self._show)
 
-    def _drop_breaks(self, text: str) -> None:
-        """Take away the line ends that come with what was copied; nobody can type one."""
-        if (kept := text.strip(_LINE_ENDS)) != text:
-            self.field.setText(kept)
-
     def set_bad(self, bad: bool) -> None:
         """Draw and name it as a field that is to be mended, or as any other."""
         set_look(self.field, "bad", bad)
         name_field(self.field, self._name, required=True, bad=bad)
+
+    def _drop_breaks(self, text: str) -> None:
+        """Take away the line ends that come with what was copied; nobody can type one."""
+        if (kept := text.strip(_LINE_ENDS)) != text:
+            self.field.setText(kept)
 
     def turn(self) -> None:
         """Show the letters, or dots again."""

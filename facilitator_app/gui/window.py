@@ -147,7 +147,6 @@ class Window(ActsOnFront):
         }
 
     # What pages ask for.
-
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
         self._go(place)
@@ -371,8 +370,7 @@ class Window(ActsOnFront):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = effective(self.width()) < RAIL_FOLDS
-        if narrow != self.rail.narrow:
+        if (narrow := effective(self.width()) < RAIL_FOLDS) != self.rail.narrow:
             self.rail.set_narrow(narrow)
 
     def take_in(self, changes: Changes) -> None:

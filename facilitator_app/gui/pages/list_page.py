@@ -275,14 +275,12 @@ class ListPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda _index: self._beside.open_over())
         self.table.current.connect(lambda _id: self._beside.follow())
-        self.table.selectionModel().selectionChanged.connect(
-            lambda _on, _off: self._tell_selected()
-        )
+        self.table.selectionModel().selectionChanged.connect(self._tell_selected)
         list_sorts.follow(self.table.arrangement, self.model, lambda: self._query, self._sort)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
-    def _tell_selected(self) -> None:
+    def _tell_selected(self, *_changed: object) -> None:
         selected = len(self.table.selected_rows())
         self._tools.show_selected(selected)
         self._beside.make_way(several=self._kind.chosen is not None and selected > 1)

@@ -82,14 +82,15 @@ class RecordDrafts:
 
         self._set_aside(bring_back)
 
-    def offer_aside(self, *, can: bool) -> None:
-        """Offer again what was put aside, or not while nothing can be changed."""
+    def offer_aside(self, *, can: bool, tell: bool = False) -> None:
+        """Offer again what was put aside, or not while nothing can be changed; announce it once."""
         bar = aside_bar(self._aside) if can and self._aside is not None else None
-        self._view.set_bar(ASIDE, bar, bar.accessibleName() if bar is not None else "")
+        told = bar.accessibleName() if bar is not None and tell else ""
+        self._view.set_bar(ASIDE, bar, told)
 
     def _set_aside(self, bring_back: Callable[[], object] | None) -> None:
         self._aside = bring_back
-        self.offer_aside(can=True)
+        self.offer_aside(can=True, tell=True)
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""
