@@ -26,9 +26,9 @@ RAW = b"\xff\xfe".decode("utf-8", "surrogateescape")
 FULL = Path("/dev/full")
 
 HOSTILE: tuple[tuple[int, tuple[str, ...], str], ...] = (
-    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "9999"), "2025-26"),
-    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "0000"), "2025-26"),
-    (1, ("publish", "annual", "FILE", "--year", "9999"), "2025-26"),
+    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "9999"), "1880-81 to"),
+    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "0000"), "1880-81 to"),
+    (1, ("publish", "annual", "FILE", "--year", "9999"), "1880-81 to"),
     (2, ("report",), "Say which document"),
     (2, ("report", "annual", "FILE"), "Say which document"),
     (2, ("publications", "FILE", "--id", "3"), "--out"),

@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_the_old_one(
     def gone(*_parts: object) -> None:
         raise OSError
 
-    for name, fails in (("fill", full), ("verify", full), ("settle", gone)):
+    for name, fails in (("fill", full), ("verify_copy", full), ("settle", gone)):
         with monkeypatch.context() as patch:
             patch.setattr(backup, name, fails)
             with pytest.raises(NotSaved, match="the old one still opens the file"):

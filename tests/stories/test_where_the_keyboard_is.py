@@ -197,7 +197,7 @@ def test_what_is_taken_out_of_a_page_leaves_the_keyboard_near(person: Person) ->
 
 def answers(person: Person) -> None:
     """Say yes to what is asked before a step of a claim, for as long as something is."""
-    while person.keyboard_is_in().endswith("all the same"):
+    while any(words in person.keyboard_is_in() for words in ("all the same", "although")):
         assert ringless(person) == ""
         person.presses("Space", "Return")
 

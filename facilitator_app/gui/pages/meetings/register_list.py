@@ -22,8 +22,8 @@ _HINT = N_(
     " attendance go on to the next; Space goes through them, Enter opens their times."
 )
 _HINT_AHEAD = N_(
-    "Choose somebody with the arrow keys. The key A notes apologies and goes on to the"
-    " next; who was present is ticked on the day."
+    "Choose somebody with the arrow keys. A apologies, and goes on to the next; who was"
+    " present is ticked on the day."
 )
 _SHORT = N_("P present, A apologies, N absent, I in attendance")
 _SHORT_AHEAD = N_("A apologies; who was present is ticked on the day")
