@@ -100,12 +100,13 @@ class Door:
     def go_away(self) -> None:
         """End the program."""
         if self._front is not None:
-            window = self._window()
-            if window is not None:
-                window.close()
-                window.deleteLater()
-            if self._front._networks is not None:
-                self._front._networks.end()
+            networks = self._front._networks
+            if networks is not None and networks._window is not None:
+                # closed by its own key, it would still lock itself in the midst of another test
+                networks._window.close()
+                networks._window.deleteLater()
+            if networks is not None:
+                networks.end()
             self.page.hide()
             self.page.deleteLater()
             self._front = None

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from facilitator_app.clock import SystemClock
 from facilitator_app.digests.lists import ListQuery
@@ -199,6 +200,7 @@ def test_from_start_to_closing(
     assert not door.page.isVisible()
     door.go_away()  # with its last window the program ends
     assert not path.with_name(f"{path.name}.lock").exists()
+    assert not isValid(window)
     assert door.is_sound(path, PASSPHRASE)
     opened = files.open_file(path, PASSPHRASE, SystemClock())
     is_all_in(opened)
