@@ -105,6 +105,7 @@ class Door:
                 # closed by its own key, it would still lock itself in the midst of another test
                 networks._window.close()
                 networks._window.deleteLater()
+                networks._window = None  # or the next change of the system's look would dress it
             if networks is not None:
                 networks.end()
             self.page.hide()
