@@ -270,6 +270,7 @@ def _click(view: ListView, key: str, *, shift: bool = False) -> None:
     how = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     place = QPoint(head.sectionViewportPosition(at) + 40, 10)
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, how, place)
+    QTest.keyRelease(view, Qt.Key.Key_Shift)  # or Qt takes it for held down in all that follows
     pictures.settle()
 
 
