@@ -145,12 +145,7 @@ def sensitive_fields(
 ) -> dict[str, str]:
     """Return by heading the special-category field that it names: a person may choose it."""
     known = synonyms.sensitive.get(spec.name, {})
-    table = {
-        word: one.name
-        for one in fillable(spec)
-        if one.privacy is not Privacy.ORDINARY
-        for word in {*known.get(one.name, ()), *map(fold_header, _own_words(one))}
-    }
+    table = _special(spec) | {word: name for name, words in known.items() for word in words}
     return {one: table[fold_header(one)] for one in headers if fold_header(one) in table}
 
 
@@ -170,12 +165,7 @@ def _table(spec: RecordSpec, synonyms: Synonyms) -> dict[str, tuple[str, int, in
     """Return the field, group and place for each folded heading; names win over synonyms."""
     known = synonyms.headings.get(spec.name, {})
     ordinary = [one for one in fillable(spec) if one.privacy is Privacy.ORDINARY]
-    special = {
-        fold_header(word)
-        for one in spec.fields
-        if one.privacy is not Privacy.ORDINARY
-        for word in _own_words(one)
-    }
+    special = _special(spec)
     names = [one.name for one in ordinary] + ([NAME] if holds_names(spec) else [])
     found: dict[str, tuple[str, int, int]] = {}
     for one in ordinary:
@@ -186,6 +176,12 @@ def _table(spec: RecordSpec, synonyms: Synonyms) -> dict[str, tuple[str, int, in
             for place, word in enumerate(words):
                 found.setdefault(word, (name, group, place))
     return {word: field for word, field in found.items() if word not in special}
+
+
+def _special(spec: RecordSpec) -> dict[str, str]:
+    """Return by its own folded words the name of each special-category field."""
+    special = (one for one in fillable(spec) if one.privacy is not Privacy.ORDINARY)
+    return {fold_header(word): one.name for one in special for word in _own_words(one)}
 
 
 def _own_words(one: Field) -> tuple[str, ...]:

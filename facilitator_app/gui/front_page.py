@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.page_protocols import Adds, Prints, Saves, Searches
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.tab_order import TabsAsRead
@@ -9,13 +10,10 @@ from facilitator_app.i18n import _
 
 
 class ActsOnFront(TabsAsRead):
-    """A window with a stack of pages."""
+    """A window with a stack of pages, and the quiet bar below them."""
 
     stack: PageStack
-
-    def tell(self, words: str, *, bad: bool = False) -> None:
-        """Say something in the quiet bar."""
-        raise NotImplementedError
+    notice: NoticeBar
 
     def print_paper(self) -> None:
         """Show what the page in front would print."""
@@ -23,7 +21,9 @@ class ActsOnFront(TabsAsRead):
         if isinstance(front, Prints):
             front.print_paper()
         else:
-            self.tell(_("This page prints nothing by itself. Lists, meetings and reports do."))
+            self.notice.say(
+                _("This page prints nothing by itself. Lists, meetings and reports do.")
+            )
 
     def add(self) -> None:
         """Begin something new on the page in front."""

@@ -49,6 +49,7 @@ class HasActions(Protocol):
 
     actions_by_name: dict[str, QAction]
     places: tuple[Place, ...]
+    stack: PageStack
 
     def go(self, place: str) -> None:
         """Show a place."""
@@ -155,6 +156,13 @@ def _can_be_pressed(one: QPushButton) -> bool:
 def _press(one: QPushButton) -> None:
     if isValid(one):
         one.click()
+
+
+def go_along(window: HasActions, step: int) -> None:
+    """Go to the place so many below this one in the rail; after the last comes the first."""
+    names = [place.name for place in window.places]
+    here = names.index(window.stack.place) if window.stack.place in names else 0
+    window.go(names[(here + step) % len(names)])
 
 
 def going(window: HasActions) -> tuple[Command, ...]:

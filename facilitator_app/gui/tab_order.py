@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -20,6 +20,7 @@ PANEL = "panel"  # the property of what stands beside what its page is about: F6
 HOLDS = "holds"  # the property of what has the keyboard while what it holds is still being read
 BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _WITH_RING = Qt.FocusReason.ShortcutFocusReason
+_SETTLED_MS = 50
 
 
 class TabsAsRead(QWidget):
@@ -231,3 +232,14 @@ def keep_in_view_soon(control: QWidget) -> None:
 def bring_into_view_soon(control: QWidget) -> None:
     """Scroll to `control` once it has found its place: one that was just added has none yet."""
     QTimer.singleShot(0, control, lambda: bring_into_view(control))
+
+
+def bring_into_view_once_settled(owner: QWidget, parts: Callable[[], Iterable[QWidget]]) -> None:
+    """Scroll to each of `parts`, the last above all, once bars of `owner` have come or gone."""
+
+    def bring() -> None:
+        for part in parts():
+            if part.isVisible():
+                bring_into_view(part)
+
+    QTimer.singleShot(_SETTLED_MS, owner, bring)

@@ -116,8 +116,9 @@ class Window(ActsOnFront):
         self._arrivals = Arrivals(self, self._put_in_front)
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
-        for place in (one for one in self.places if one.keys):
-            menus.add_key(self, (place.keys,), partial(self.go, place.name))
+        for place in self.places:
+            if place.keys:
+                menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self, self.undo_in_text, self.redo_in_text)
         self._build()
@@ -127,8 +128,8 @@ class Window(ActsOnFront):
         return {
             "find": self.find_anything,
             "places": self.list_places,
-            "place_before": lambda: self.go_along(-1),
-            "place_after": lambda: self.go_along(1),
+            "place_before": lambda: menus.go_along(self, -1),
+            "place_after": lambda: menus.go_along(self, 1),
             "area_after": lambda: areas.go_along(self, 1),
             "area_before": lambda: areas.go_along(self, -1),
             "undo": self.undo,
@@ -147,6 +148,7 @@ class Window(ActsOnFront):
         }
 
     # What pages ask for.
+
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
         self._go(place)
@@ -251,12 +253,6 @@ class Window(ActsOnFront):
         """Open the search box on the places alone, each with its letters."""
         how = _("Type the letters, or the beginning of a name")
         self.choose(Choosing(_("Go to a place"), how), menus.going(self))
-
-    def go_along(self, step: int) -> None:
-        """Go to the place so many below this one in the rail; after the last comes the first."""
-        names = [place.name for place in self.places]
-        here = names.index(self.stack.place) if self.stack.place in names else 0
-        self.go(names[(here + step) % len(names)])
 
     def earlier(self) -> None:
         """Go back a page, or to the place before this one."""
@@ -370,7 +366,8 @@ class Window(ActsOnFront):
         self._fold()
 
     def _fold(self) -> None:
-        if (narrow := effective(self.width()) < RAIL_FOLDS) != self.rail.narrow:
+        narrow = effective(self.width()) < RAIL_FOLDS
+        if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow)
 
     def take_in(self, changes: Changes) -> None:

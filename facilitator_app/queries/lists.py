@@ -389,7 +389,8 @@ def _is_descending(view: View, query: ListQuery) -> bool:
 def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Select[int]:
     table = view.cls.__table__
     statement = select(table.c.id).where(_where(session, view, query, fmt))
-    key, descending = _sorts(view, query.sort, _is_descending(view, query))
+    way = _is_descending(view, query)
+    key, descending = _sorts(view, query.sort, way)
     then, down = _then(view, query)
 
     def settled(among: Select[Any]) -> Select[Any]:
@@ -404,7 +405,6 @@ def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext)
         )
         if by_choice is not None:
             return by_choice
-    way = _is_descending(view, query)
     return settled(_by_column(session, statement, view, query.sort, fmt, descending=way))
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import file_names
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
-from facilitator_app.locale_formats import name_value
+from facilitator_app.locale_formats import as_sentence, join_sentences, name_value
+from facilitator_app.queries.lists import number
+from facilitator_app.queries.membership import begins_before_joining
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.attachments import Attachment
+from facilitator_app.records.bodies import Seat
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -28,6 +32,7 @@ _ONE: Mapping[str, str] = {
 }
 SEVERAL_OF = N_("Add several {things}")  # of an owner, whose record type and id the label has
 _TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
+_ADDED = frozenset(["Add {thing}", SEVERAL_OF])
 _ATTACH = N_("Attach files")
 # labels that are written as an order are told as what was done; a name comes after those words
 AS_DONE: Mapping[str, str] = {
@@ -106,6 +111,15 @@ class _Told:
     def words(self, label: Label) -> str:
         label = _innermost(label)
         said, count = self._done(label), self._gone_with()
+        if label.message in _ADDED and (early := self._early_seats()):
+            told = ngettext(
+                "{n} begins before its holder joined, and counts only from then on: see"
+                " “Before joining” under Seats.",
+                "{n} begin before their holders joined, and count only from then on: see"
+                " “Before joining” under Seats.",
+                early,
+            )
+            return join_sentences((as_sentence(said), told))
         if not count or label.message not in _TAKES_ALONG:
             return said
         if label.message == _REMOVE:
@@ -118,6 +132,12 @@ class _Told:
             count,
             said=said,
         )
+
+    def _early_seats(self) -> int:
+        """Return how many of the seats that came begin before their holders joined."""
+        ids = self._ids(Seat.__tablename__)
+        where = and_(Seat.id.in_(ids), begins_before_joining())
+        return number(self._session, Seat, where) if ids else 0
 
     def _gone_with(self) -> int:
         """Return how many attachments went with what was removed, or came back with it."""

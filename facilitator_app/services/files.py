@@ -32,7 +32,7 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
 from facilitator_app.spec.shipped_words import SOURCE, translated
 from facilitator_app.store import backup as backups
-from facilitator_app.store import contents, new_key
+from facilitator_app.store import contents, error_translation, new_key
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
 from facilitator_app.store.file import discard, look_at
@@ -213,7 +213,7 @@ def check(file: File, progress: Progress | None = None) -> tuple[str, ...]:
 
 def advice() -> str:
     """Return what to do about a network that is damaged."""
-    return backups.advice()
+    return error_translation.advice()
 
 
 def size(file: File) -> int:

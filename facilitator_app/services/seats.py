@@ -80,12 +80,6 @@ def early(file: File, seat_id: int) -> EarlySeat | None:
         return EarlySeat(name, seat.starts, person.joined)
 
 
-def number_early(file: File, changes: Changes) -> int:
-    """Return how many seats that were changed begin before their holders joined."""
-    touched = (one for record, one in changes.touched if record == _SEAT)
-    return sum(early(file, seat) is not None for seat in touched)
-
-
 def join_as_seated(file: File, seat_id: int) -> Changes:
     """Set the day on which the holder of a seat joined to the one on which it begins."""
     with file.store.write(Label(N_("Change {thing}"), {"thing": _MEMBER})) as work:

@@ -19,7 +19,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.store import backup_register, file, held_files
 from facilitator_app.store.base import record_types
-from facilitator_app.store.error_translation import translate_errors
+from facilitator_app.store.error_translation import PART_DAMAGED, advice, translate_errors
 from facilitator_app.store.key import SALT_BYTES, Key, derive, read_salt
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.stopping import copy_file, stopping
@@ -305,12 +305,7 @@ def _faults(connection: dbapi2.Connection, progress: Progress) -> tuple[str, ...
             pages,
         )
         return (said, *loose)
-    return tuple(loose) if sound else (_("A part of the file is damaged."), *loose)
-
-
-def advice() -> str:
-    """Return what to do about a network that is damaged."""
-    return _("Restore a backup that is sound, and keep this file aside.")
+    return tuple(loose) if sound else (_(PART_DAMAGED), *loose)
 
 
 def _name(table: str) -> str:
@@ -356,7 +351,7 @@ def _wrong_in(path: Path, key: Key, progress: Progress | None) -> str:
             finally:
                 connection.close()
     except Damaged:  # so much that it cannot be opened
-        wrong = (_("A part of the file is damaged."),)
+        wrong = (_(PART_DAMAGED),)
     file.drop_journal(path)
     return wrong[0] if wrong else ""
 

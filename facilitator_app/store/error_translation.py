@@ -10,10 +10,9 @@ from sqlcipher3 import dbapi2
 
 from facilitator_app.domain.errors import AppError, Conflict, Damaged, InUse, NotSaved
 from facilitator_app.i18n import N_, _
+from facilitator_app.locale_formats import join_sentences
 
-DAMAGED = N_(
-    "A part of the file is damaged. Restore a backup that is sound, and keep this file aside."
-)
+PART_DAMAGED = N_("A part of the file is damaged.")
 _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("database or disk is full", NotSaved,
      N_("The disk is full, so this was not saved. Free some space and save again.")),
@@ -26,7 +25,7 @@ _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("disk I/O error", NotSaved,
      N_("The disk did not answer, so this was not saved. "
         "See that the drive is plugged in, then save again.")),
-    *((mark, Damaged, DAMAGED) for mark in ("malformed", "vtable constructor", "corrupt")),
+    *((mark, Damaged, PART_DAMAGED) for mark in ("malformed", "vtable constructor", "corrupt")),
     ("FOREIGN KEY constraint failed", Conflict,
      N_("What this belongs to was deleted, or something else needs it. It was left as it was.")),
 )  # fmt: skip
@@ -49,5 +48,10 @@ def translate(error: Exception) -> AppError | None:
     words = str(getattr(error, "orig", None) or error)
     for mark, kind, text in _KNOWN:
         if mark in words:
-            return kind(_(text))
+            return kind(join_sentences((_(text), advice() if kind is Damaged else "")))
     return None
+
+
+def advice() -> str:
+    """Return what to do about a network that is damaged."""
+    return _("Restore a backup that is sound, and keep this file aside.")

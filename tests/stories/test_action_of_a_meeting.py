@@ -12,6 +12,13 @@ from tests.stories.person import Person
 DAY = dt.date(2026, 11, 10)
 
 
+def approves(person: Person, meeting: int) -> None:
+    """Take a meeting to its approved minutes, and leave the page that is open meanwhile."""
+    for step in ("held", "minutes", "approved"):
+        person.window.changed(meetings.take_step(person.file, meeting, step))
+    person.presses("Escape")
+
+
 def test_only_items_of_its_meeting_are_offered(newcomer: Person) -> None:
     make = Make(newcomer.file)
     body = make.body()
@@ -37,9 +44,7 @@ def test_an_item_of_approved_minutes_found_by_search_is_read_only_and_says_why(
     newcomer.window.open_record("agenda_item", item)
     newcomer.waits()
     assert not newcomer.sees("can only be read")
-    for step in ("held", "minutes", "approved"):
-        newcomer.window.changed(meetings.take_step(newcomer.file, meeting, step))
-    newcomer.presses("Escape")
+    approves(newcomer, meeting)
     newcomer.window.open_record("agenda_item", item)
     newcomer.waits()
     assert newcomer.sees("This can only be read")
@@ -55,9 +60,7 @@ def test_what_approved_minutes_say_of_an_action_is_read_only_and_says_why(newcom
     newcomer.window.open_record("action", action)
     newcomer.waits()
     assert not newcomer.sees("can only be read")
-    for step in ("held", "minutes", "approved"):
-        newcomer.window.changed(meetings.take_step(newcomer.file, meeting, step))
-    newcomer.presses("Escape")
+    approves(newcomer, meeting)
     newcomer.window.open_record("action", action)
     newcomer.waits()
     words = "Some of this can only be read: What is to be done, Under the item, At the meeting"

@@ -100,8 +100,8 @@ def test_a_seat_before_joining_is_told_when_several_are_seated(newcomer: Person)
     newcomer.presses("Ctrl+S")
     assert seats(newcomer.file) == 2
     assert newcomer.told() == (
-        "Added. 1 of the seats begins before its holder joined, and counts only from then on:"
-        " see “Before joining” under Seats."
+        "Done: 2 seats of Quill Group. 1 begins before its holder joined, and counts only from"
+        " then on: see “Before joining” under Seats."
     )
     assert newcomer.listed.record == "body"
     newcomer.window.show_list("seat", "early")

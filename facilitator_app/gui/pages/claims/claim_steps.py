@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import Fact
@@ -17,7 +17,11 @@ from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import step_bar
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ASKS, ICONS, StepForm
-from facilitator_app.gui.tab_order import bring_into_view, give_keyboard, has_focus_inside
+from facilitator_app.gui.tab_order import (
+    bring_into_view_once_settled,
+    give_keyboard,
+    has_focus_inside,
+)
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -31,7 +35,6 @@ from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Row
 
-_SOON_MS = 50  # once the bars above have come or gone
 _STAGES = ("draft", "submitted", "approved", "authorised", "paid")
 
 
@@ -102,12 +105,8 @@ class ClaimSteps(QWidget):
 
     def reveal(self) -> None:
         """Bring the steps into view, once all has found its place."""
-        QTimer.singleShot(_SOON_MS, self, self._reveal)
-
-    def _reveal(self) -> None:
-        for part in (self, self._tools):  # the whole may be higher than what is seen of it
-            if part.isVisible():
-                bring_into_view(part)
+        # the whole may be higher than what is seen of it
+        bring_into_view_once_settled(self, lambda: (self, self._tools))
 
     def allow(self, *, saved: bool) -> None:
         """Let steps be taken only from what is saved; a button that is off says why."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,7 +18,11 @@ from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
-from facilitator_app.gui.tab_order import bring_into_view, bring_into_view_soon, give_keyboard
+from facilitator_app.gui.tab_order import (
+    bring_into_view_once_settled,
+    bring_into_view_soon,
+    give_keyboard,
+)
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -50,7 +54,6 @@ _LATELY = {
 }
 _LEAST = 48  # pixels at 100 % of what is asked, where the window is low
 _RING = 4  # pixels at 100 % for the ring round what has the keyboard
-_SOON_MS = 50  # once what is asked has found its place
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -175,7 +178,7 @@ class StepForm(SmallForm):
             self.doubts.ask(error.doubts)
             self._error.say(_("Answer this first: tick what is so, or leave the step."))
             self.doubts.go_to_open()
-            QTimer.singleShot(_SOON_MS, self, self._reveal_open)
+            bring_into_view_once_settled(self, self._to_answer)
             return
         problems = error.problems if isinstance(error, Invalid) else {}
         rest = [text for name, text in problems.items() if name not in self.rows]
@@ -184,11 +187,11 @@ class StepForm(SmallForm):
         if not told:
             self.go()
 
-    def _reveal_open(self) -> None:
-        """Bring the button and what is to be answered into view, that first where room lacks."""
-        for part in (self.foot, self._error, self.doubts.first_open):
-            if part is not None and part.isVisible():
-                bring_into_view(part)
+    def _to_answer(self) -> Iterator[QWidget]:
+        """Yield the button and what is to be answered, that last: it is seen where room lacks."""
+        yield from (self.foot, self._error)
+        if (first := self.doubts.first_open) is not None:
+            yield first
 
     def _offer(self, words: str, names: Sequence[str]) -> None:
         """Offer `names`, with who they are before them."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.page_values import SEVERAL
@@ -19,7 +18,7 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _
 from facilitator_app.services import records, seats
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
@@ -121,28 +120,5 @@ class PeopleParts(RecordParts):
         return seats.add_people(file, draft, children[_SEAT])
 
     def saved(self, saved: Saved) -> None:
-        """Go back to where they were wanted; what was done is told there.
-
-        So is how many seats begin before their holders joined: the page of each offers to mend it.
-        """
-        window = self._context.window
-
-        def done(early: int) -> None:
-            window.back()
-            if early:  # in the next turn: it stands in place of what was done
-                QTimer.singleShot(0, lambda: window.tell(_early_words(early)))
-
-        def work(file: File, _progress: Progress) -> int:
-            return seats.number_early(file, saved.changes)
-
-        self._context.ask(self.people, work, done)
-
-
-def _early_words(number: int) -> str:
-    return ngettext(
-        "Added. {n} of the seats begins before its holder joined, and counts only from then on:"
-        " see “Before joining” under Seats.",
-        "Added. {n} of the seats begin before their holders joined, and count only from then on:"
-        " see “Before joining” under Seats.",
-        number,
-    )
+        """Go back to where they were wanted; what was done is told there."""
+        self._context.window.back()
