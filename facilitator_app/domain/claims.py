@@ -134,34 +134,39 @@ def rate_doubt(rates: Sequence[str], using: int, *, alone: bool) -> Doubt:
     return Doubt("rate", text, _("Go on with this rate all the same"))
 
 
-def receipt_doubt(costs: Sequence[str]) -> Doubt:
-    """Return what is asked where costs have no receipt."""
+def receipt_doubt(costs: Sequence[tuple[str, str]], *, alone: bool) -> Doubt:
+    """Return what is asked where `costs` have no receipt, each with what its claim is called.
+
+    alone: there is one claim in question, which need not be named.
+    """
+    named = _("{cost} ({claim})")
+    told = [cost if alone else named.format(cost=cost, claim=claim) for claim, cost in costs]
     text = ngettext(
         "{n} cost has no receipt: {costs}.",
         "{n} costs have no receipt: {costs}.",
         len(costs),
-        costs="; ".join(costs),
+        costs=_some(told),
     )
     return Doubt("receipt", text, _("Approve without a receipt all the same"))
 
 
 def register_doubt(told: Sequence[str], claims: Sequence[str], *, alone: bool) -> Doubt:
-    """Return what is asked where registers do not have the members of `claims` present.
+    """Return what is asked where the members of `claims` are not recorded as having been there.
 
-    told: what each register says; alone: there is one claim in question.
+    told: what each register, or list of a training, says; alone: there is one claim in question.
     """
     text = ngettext(
-        "{n} of these claims is for a meeting whose register does not have the member there:"
-        " {claims}.",
-        "{n} of these claims are for meetings whose registers do not have the member there:"
-        " {claims}.",
+        "{n} of these claims is for a meeting or training to which the member is not recorded as"
+        " having come: {claims}.",
+        "{n} of these claims are for meetings or training to which the member is not recorded as"
+        " having come: {claims}.",
         len(claims),
         claims=_some(claims),
     )
     if alone:
         text = _("{register}. Find out first whether this member was there.")
         text = text.format(register=told[0])
-    return Doubt("register", text, _("Approve although the register says otherwise"))
+    return Doubt("register", text, _("Approve although the record says otherwise"))
 
 
 def late_doubt(days: Sequence[int], claims: Sequence[str], months: int, *, alone: bool) -> Doubt:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app.domain.bodies import in_force
+from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import _, ngettext
 
 GONE = ("left", "died")
@@ -46,6 +47,27 @@ def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     if born and joined and joined <= born:
         found["born"] = _("They would have joined before they were born. Look at both days.")
     return found
+
+
+def stands_here_still(status: str, left: dt.date | None, day: dt.date) -> bool:
+    """Say whether a status tells that somebody is here who has left by the end of `day`."""
+    return status not in GONE and left is not None and left <= day
+
+
+def status_problems(values: Mapping[str, Any], today: dt.date) -> dict[str, str]:
+    """Return what is wrong with somebody's status: it tells that they are here, and they left."""
+    left = values.get("left")
+    if left is None or not stands_here_still(values.get("status", ""), left, today):
+        return {}
+    words = _("They left on {day}. Choose “Left” or “Died” here, or clear that day.")
+    return {"status": words.format(day=show_date(left))}
+
+
+def usual_status(values: Mapping[str, Any], today: dt.date) -> dict[str, str]:
+    """Return the status of somebody of whom a list tells only that they have left."""
+    if not stands_here_still(values.get("status", ""), values.get("left"), today):
+        return {}
+    return {"status": "died" if values.get("left_why") == "died" else "left"}
 
 
 def is_gone(person: Standing, day: dt.date) -> bool:

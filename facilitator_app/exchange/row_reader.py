@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,8 +63,20 @@ class RowReader:
         spare = list(found.spare)
         cells, remarks = self._cells(found, spare)
         values = {**self._defaults, **cells}
+        remarks += self._add_usual(values, cells)
         why = self._obey_rules(values, found, remarks, spare) or self._keep(values, spare)
         return values, tuple(remarks), why
+
+    def _add_usual(self, values: dict[str, Any], cells: Mapping[str, Any]) -> list[Remark]:
+        """Put in what goes with the values of a row that does not tell it; say so."""
+        told = []
+        for name, value in self._spec.usual_values(values, self._fmt).items():
+            if name not in cells:
+                values[name], field = value, self._spec.field(name)
+                words = _("“{value}”, going by the rest of the row.")
+                shown = field.show(value, self._fmt)
+                told.append(Remark(name, _(field.label), words.format(value=shown)))
+        return told
 
     def read_cells(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...]]:
         """Return only the values that stand in the row, and the remarks.

@@ -65,8 +65,9 @@ _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 # comes as several kinds under the first of them, and "1 members"; 3: where nobody had filled the
 # register, nobody had come, and there were tables of one row; 4: members without a locality were
 # said to live nowhere that is recorded, even with an address, and training without a number of
-# places to have had none.
-_EDITION = 5
+# places to have had none; 5: "expected" meant all who were invited, training places that somebody
+# came to were "taken", and neither what was paid nor what was rejected was told.
+_EDITION = 6
 _SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
@@ -314,13 +315,26 @@ def _claims(session: Session, first: dt.date, last: dt.date, fmt: FormatContext)
         for sent, paid in session.execute(select(Claim.submitted, Claim.paid_on).where(within))
         if sent and paid
     ]
+    by_state: dict[str, tuple[int, int]] = {
+        state: (claims, pence or 0)
+        for state, claims, pence in session.execute(
+            select(Claim.state, func.count(Claim.id.distinct()), func.sum(ClaimLine.amount))
+            .join(ClaimLine, ClaimLine.claim_id == Claim.id)
+            .where(ClaimLine.date.between(first, last))
+            .group_by(Claim.state)
+        )
+    }
+    paid, paid_pence = by_state.get("paid", (0, 0))
     return ClaimsYear(
-        claims=session.scalar(select(func.count()).select_from(Claim).where(within)) or 0,
+        claims=sum(claims for state, (claims, _pence) in by_state.items() if state in _COUNTED),
         categories=tuple(
             ClaimCategory(fmt.lists.label("claim_category", category), lines, pence or 0)
             for category, lines, pence in rows
         ),
         median_tenths=round(median(waits) * 10) if waits else None,
+        paid=paid,
+        paid_pence=paid_pence,
+        rejected=by_state.get("rejected", (0, 0))[0],
     )
 
 

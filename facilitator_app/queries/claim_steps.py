@@ -19,6 +19,7 @@ from facilitator_app.queries.record_words import network
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.journal_tables import change
 
@@ -86,8 +87,44 @@ def asked_at_approval(session: Session, claim_id: int, costs: Sequence[ClaimLine
     return not session.scalar(select(later))
 
 
+def other_day(session: Session, claim: Claim) -> str:
+    """Say that the meeting or training a claim is for was on another day; "" if it was not."""
+    meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
+    if meeting is not None and meeting.date != claim.date:
+        return _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
+    event = session.get(TrainingEvent, claim.event_id) if claim.event_id else None
+    if event is not None and event.date != claim.date:
+        return _("The training is on another day: {day}").format(day=show_date(event.date))
+    return ""
+
+
 def register_disagrees(session: Session, claim: Claim, fmt: FormatContext) -> str:
-    """Say that the register of a claim's meeting has its member away, or not at all; "" if not."""
+    """Say that a claim's meeting or training has its member away, or not at all; "" if not."""
+    return _missed_meeting(session, claim, fmt) or _missed_training(session, claim, fmt)
+
+
+def _missed_training(session: Session, claim: Claim, fmt: FormatContext) -> str:
+    if claim.event_id is None:
+        return ""
+    places: dict[int, str] = dict(
+        session.execute(
+            select(TrainingPlace.member_id, TrainingPlace.status).where(
+                TrainingPlace.event_id == claim.event_id
+            )
+        ).all()
+    )
+    status = places.get(claim.member_id)
+    if status is None:
+        return _("Not booked on the training") if places else ""
+    came_or_may = status == "attended" or (status == "booked" and "attended" not in places.values())
+    if came_or_may:
+        return ""
+    return _("The list of the training says: {status}").format(
+        status=mid_sentence(fmt.lists.label("training_status", status))
+    )
+
+
+def _missed_meeting(session: Session, claim: Claim, fmt: FormatContext) -> str:
     meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
     if meeting is None:
         return ""

@@ -30,6 +30,7 @@ from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries.claim_steps import (
     as_values,
     days_until_sent_late,
+    other_day,
     register_disagrees,
     unconfirmed,
 )
@@ -38,7 +39,6 @@ from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, n
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
-from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 _KINDS_NAMED = 4  # kinds of cost that the chart of Today names
@@ -213,9 +213,7 @@ def to_look_at(
 ) -> tuple[Fact, ...]:
     """Return what is to be looked at before approving: days, lateness, receipts, rates."""
     found = []
-    meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
-    if meeting is not None and meeting.date != claim.date:
-        text = _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
+    if text := other_day(session, claim):
         found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
     if text := register_disagrees(session, claim, fmt):
         found.append(Fact("", text, tone="warn", icon="ph.user-list"))

@@ -11,11 +11,15 @@ from facilitator_app.digests.journeys import LastJourney
 from facilitator_app.domain.claims import MILEAGE, NEVER_PAID
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import Meeting
+from facilitator_app.records.training import TrainingEvent
 
 
-def day_of(session: Session, meeting_id: int) -> dt.date | None:
-    """Return the day of a meeting, None if it was removed."""
-    return session.scalar(select(Meeting.date).where(Meeting.id == meeting_id))
+def day_of(session: Session, meeting_id: int | None, event_id: int | None) -> dt.date | None:
+    """Return the day of a meeting, else of a training; None if it was removed."""
+    day = session.scalar(select(Meeting.date).where(Meeting.id == meeting_id))
+    if day is not None:
+        return day
+    return session.scalar(select(TrainingEvent.date).where(TrainingEvent.id == event_id))
 
 
 def last(

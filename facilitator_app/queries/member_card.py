@@ -202,25 +202,28 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
+    goes_on = Claim.state.not_in(NEVER_PAID)
     number, pence, *counts = session.execute(
         select(
-            func.count(),
-            func.coalesce(func.sum(Claim.total), 0),
+            func.count().filter(goes_on),
+            func.coalesce(func.sum(Claim.total).filter(goes_on), 0),
             func.count().filter(Claim.state == "draft"),
             func.count().filter(Claim.state == "returned"),
             func.count().filter(Claim.state == "submitted"),
             func.count().filter(Claim.state.in_(APPROVED)),
-        ).where(
-            Claim.member_id == member_id,
-            Claim.date.between(first, last),
-            Claim.state.not_in(NEVER_PAID),
-        )
+            func.count().filter(Claim.state == "rejected"),
+            func.count().filter(Claim.state == "cancelled"),
+        ).where(Claim.member_id == member_id, Claim.date.between(first, last))
     ).one()
+    drafts, returned, submitted, approved, rejected, cancelled = counts
+    ended = (
+        ngettext("{n} rejected", "{n} rejected", rejected) if rejected else "",
+        ngettext("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
+    )
     if not number:
-        return Fact(_("Claims"), _("none"))
+        return Fact(_("Claims"), join_parts(ended) or _("none"))
     amount = show_money(pence)
     claims = ngettext("{n} claim", "{n} claims", number)
-    drafts, returned, submitted, approved = counts
     stages = [
         ngettext("{n} to be paid", "{n} to be paid", approved) if approved else "",
         ngettext("{n} to be approved", "{n} to be approved", submitted) if submitted else "",
@@ -228,10 +231,11 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
         ngettext("{n} not sent in", "{n} not sent in", drafts) if drafts else "",
     ]
     stand = join_parts(stages) or _("all paid")
-    return Fact(
-        _("Claims"),
-        _("{amount} in {claims}, {stand}").format(amount=amount, claims=claims, stand=stand),
-    )
+    told = _("{amount} in {claims}, {stand}").format(amount=amount, claims=claims, stand=stand)
+    if not any(ended):
+        return Fact(_("Claims"), told)
+    beside = _("{counted}; besides, {ended}").format(counted=told, ended=join_parts(ended))
+    return Fact(_("Claims"), beside)
 
 
 def _actions(session: Session, member_id: int, today: dt.date) -> Fact:

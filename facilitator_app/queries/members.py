@@ -41,9 +41,13 @@ def quiet(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def to_review(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold members whose needs should be asked about again, or who still wait to begin."""
+    """Hold members whose needs should be asked about again, who wait to begin, or have left since.
+
+    Whoever has left since their day of leaving came still has the status of somebody who is here.
+    """
     due = and_(Member.access_review.is_not(None), Member.access_review <= fmt.today)
-    return and_(rung(fmt.today), or_(due, Member.status == "applied"))
+    asked = and_(rung(fmt.today), or_(due, Member.status == "applied"))
+    return or_(asked, membership.stands_here_still(fmt.today))
 
 
 def with_needs(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:

@@ -206,6 +206,11 @@ def heard_at_training() -> Select[dt.date]:
     )
 
 
+def stands_here_still(day: dt.date) -> ColumnElement[bool]:
+    """Hold people whose status tells that they are here and who have left by `day`."""
+    return and_(Member.status.not_in(GONE), Member.left.is_not(None), Member.left <= day)
+
+
 def _stays(day: dt.date, person: type[Member]) -> ColumnElement[bool]:
     """Hold those of people whose status says that they are here who have not left by `day`."""
     return or_(person.left.is_(None), person.left > day)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
-from facilitator_app.digests.lists import Cell, CellStyle, Column
+from facilitator_app.digests.lists import Cell, Column
 from facilitator_app.domain.amounts import show_hours, show_money
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import when_and_where
@@ -36,22 +36,28 @@ def _past(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return TrainingEvent.date < fmt.today
 
 
-def _taken(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
-    places: dict[int, int | None] = dict(
-        session.execute(
-            select(TrainingEvent.id, TrainingEvent.places).where(TrainingEvent.id.in_(ids))
-        ).all()
-    )
-    taken: dict[int, int] = dict(
-        session.execute(
-            select(TrainingPlace.event_id, func.count())
+def _taken(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
+    """Tell how many came, and how many are booked: before the day, and until they are marked."""
+    events = session.execute(
+        select(TrainingEvent.id, TrainingEvent.places, TrainingEvent.date >= fmt.today).where(
+            TrainingEvent.id.in_(ids)
+        )
+    ).all()
+    taken: dict[tuple[int, str], int] = {
+        (event, status): number
+        for event, status, number in session.execute(
+            select(TrainingPlace.event_id, TrainingPlace.status, func.count())
             .join(TrainingEvent, TrainingEvent.id == TrainingPlace.event_id)
             .join(Member, Member.id == TrainingPlace.member_id)
             .where(TrainingPlace.event_id.in_(ids), _is_taken())
-            .group_by(TrainingPlace.event_id)
-        ).all()
-    )
-    return {one: Cell(_of(taken.get(one, 0), all_of)) for one, all_of in places.items()}
+            .group_by(TrainingPlace.event_id, TrainingPlace.status)
+        )
+    }
+    return {
+        one: Cell(_places(taken.get((one, "attended"), 0), taken.get((one, "booked"), 0), all_of,
+                          to_come=to_come))
+        for one, all_of, to_come in events
+    }  # fmt: skip
 
 
 def _is_taken() -> ColumnElement[bool]:
@@ -60,8 +66,13 @@ def _is_taken() -> ColumnElement[bool]:
     return or_(TrainingPlace.status == "attended", coming)
 
 
-def _of(taken: int, places: int | None) -> str:
-    return _("{n} of {all}").format(n=taken, all=places) if places else str(taken)
+def _places(came: int, booked: int, places: int | None, *, to_come: bool) -> str:
+    """Return "5 of 10 booked" of what is to come, "4 came", and "4 came, 1 booked" until marked."""
+    parts = [_("{n} came").format(n=came)] if came or not (to_come or booked) else []
+    if booked or to_come:
+        told = _("{n} of {all} booked") if places else _("{n} booked")
+        parts.append(told.format(n=booked, all=places))
+    return join_parts(parts)
 
 
 def _sentence(counts: Mapping[str, int]) -> str:
@@ -82,11 +93,7 @@ VIEW = View(
         ViewChip("past", N_("Past"), _past),
         ALL,
     ),
-    extras=(
-        ComputedColumn(
-            Column("taken", N_("Places taken"), 12, CellStyle.NUMBER, sortable=False), _taken
-        ),
-    ),
+    extras=(ComputedColumn(Column("taken", N_("Places"), 14, sortable=False), _taken),),
     sentence=_sentence,
     descending=True,
     belongs={"member": _with},

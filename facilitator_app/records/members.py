@@ -14,6 +14,7 @@ from facilitator_app.spec.kinds import (
     Choices,
     Date,
     Email,
+    FormatContext,
     LongText,
     Phone,
     Postcode,
@@ -23,6 +24,10 @@ from facilitator_app.store.base import Mapped, Privacy, Record, field
 
 _ABOUT, _CONTACT, _ACCESS = N_("About"), N_("Contact"), N_("Access needs")
 _EXPERIENCE, _NOTES = N_("Experience"), N_("Notes")
+
+
+def _status_problems(values: Mapping[str, Any], fmt: FormatContext) -> dict[str, str]:
+    return membership.status_problems(values, fmt.today)
 
 
 class Member(Record):
@@ -46,6 +51,7 @@ class Member(Record):
     guide: ClassVar[str] = "members"
     children: ClassVar[tuple[str, ...]] = ("tag",)
     rules = (names.problems, membership.problems)
+    step_rules = (_status_problems,)  # older files hold people whose status was left as it was
 
     forenames: Mapped[str | None] = field(
         Text(80),
@@ -197,6 +203,11 @@ class Member(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the name as it sorts: surname first, without case and accents."""
         return {"sort_name": names.sort_name(values.get("surname"), values.get("forenames"))}
+
+    @classmethod
+    def usual_values(cls, values: Mapping[str, Any], fmt: FormatContext) -> Mapping[str, Any]:
+        """Let somebody of whom only the day of leaving is told have left."""
+        return membership.usual_status(values, fmt.today)
 
     @classmethod
     def called_otherwise(cls, values: Mapping[str, Any]) -> Mapping[str, str]:

@@ -280,9 +280,8 @@ def _doubts(session: Session, weighed: Sequence[_Weighed]) -> tuple[Doubt, ...]:
     if rates:
         using = sum(bool(one.rates) for one in weighed)
         found.append(claims.rate_doubt(tuple(rates), using, alone=alone))
-    receipts = [cost for one in weighed for cost in one.receipts]
-    if receipts:
-        found.append(claims.receipt_doubt(receipts))
+    if receipts := [(one.name, cost) for one in weighed for cost in one.receipts]:
+        found.append(claims.receipt_doubt(receipts, alone=alone))
     return tuple(found)
 
 

@@ -45,10 +45,10 @@ def warnings(file: File, claim_id: int) -> tuple[Fact, ...]:
         return to_look_at(session, claim, held, file.format_context())
 
 
-def day_of(file: File, meeting_id: int) -> dt.date | None:
-    """Return the day of a meeting, None if it was removed."""
+def day_of(file: File, meeting_id: int | None, event_id: int | None) -> dt.date | None:
+    """Return the day of a meeting, else of a training; None if it was removed."""
     with file.store.read() as session:
-        return journeys.day_of(session, meeting_id)
+        return journeys.day_of(session, meeting_id, event_id)
 
 
 def last_journey(

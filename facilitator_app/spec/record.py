@@ -81,6 +81,7 @@ Reason = Callable[[Mapping[str, Any]], str]
 Parts = Callable[[Mapping[str, Any]], tuple[str, ...]]
 Labels = Callable[[Mapping[str, Any]], Mapping[str, str]]
 Rule = Callable[[Mapping[str, Any], FormatContext], Mapping[str, str]]
+Usual = Callable[[Mapping[str, Any], FormatContext], Mapping[str, Any]]
 
 
 def _never(_values: Mapping[str, Any]) -> str:
@@ -89,6 +90,10 @@ def _never(_values: Mapping[str, Any]) -> str:
 
 def _nothing(_values: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
+
+
+def _nothing_else(_values: Mapping[str, Any], _fmt: FormatContext) -> Mapping[str, Any]:
+    return {}
 
 
 def _as_declared(_values: Mapping[str, Any]) -> Mapping[str, str]:
@@ -114,7 +119,8 @@ class RecordSpec:
     while it is empty; other_words: what else people call it who look for it in the one search box;
     told_first: the fields that are told of one wherever it is found, where they are set; guide: the
     page of the guide that tells about them. formerly: what older versions called the type.
-    called_otherwise: by field, the labels that one with such values has instead.
+    called_otherwise: by field, the labels that one with such values has instead. usual_values: by
+    field, what goes with such values where a list does not tell it.
     """
 
     name: str
@@ -146,6 +152,7 @@ class RecordSpec:
     guide: str = ""
     formerly: tuple[str, ...] = ()
     called_otherwise: Labels = _as_declared
+    usual_values: Usual = _nothing_else
 
     def label_of(self, one: Field, values: Mapping[str, Any]) -> str:
         """Return what a field is called in one with these values."""

@@ -155,6 +155,11 @@ class Record(DeclarativeBase):
         return ""
 
     @classmethod
+    def usual_values(cls, values: Mapping[str, Any], fmt: kinds.FormatContext) -> Mapping[str, Any]:
+        """Return, by field, what goes with these values where a list does not tell it."""
+        return {}
+
+    @classmethod
     def called_otherwise(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Return, by field, the labels that a record with these values has instead."""
         return {}

@@ -30,6 +30,8 @@ OF_TODAY = {
     "frozen_annual_report_3.json": sample_digests.year_of_edition_3(),
     "frozen_annual_report_4.json": sample_digests.year_as_told_now(edition=4),
     "frozen_annual_report_of_ones_4.json": sample_digests.year_of(1, edition=4),
+    "frozen_annual_report_5.json": sample_digests.year_as_told_now(edition=5),
+    "frozen_annual_report_of_ones_5.json": sample_digests.year_of(1, edition=5),
     "frozen_minutes.json": sample_digests.full_minutes(),
     "frozen_minutes_2.json": sample_digests.minutes_as_told_now(),
 }
@@ -72,6 +74,8 @@ def test_json_of_november_2026_is_still_read(name: str) -> None:
         ("frozen_annual_report_of_ones_1", annual_paper),
         ("frozen_annual_report_of_ones_2", annual_paper),
         ("frozen_annual_report_of_ones_4", annual_paper),
+        ("frozen_annual_report_5", annual_paper),
+        ("frozen_annual_report_of_ones_5", annual_paper),
         ("frozen_minutes", minutes_paper),
         ("frozen_minutes_2", minutes_paper),
     ],

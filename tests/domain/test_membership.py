@@ -114,6 +114,27 @@ def test_a_seat_counts_only_while_its_holder_does(
     assert rule.holds_seat(person, starts, ends, day) == (within and rule.is_counted(person, day))
 
 
+@pytest.mark.parametrize(
+    ("status", "left", "why", "refused", "usual"),
+    [
+        ("current", TODAY, None, True, "left"),
+        ("break", LONG_AGO, "moved", True, "left"),
+        ("current", LONG_AGO, "died", True, "died"),
+        ("current", LATER, None, False, None),
+        ("current", None, "moved", False, None),
+        ("left", LONG_AGO, None, False, None),
+        ("died", TODAY, "died", False, None),
+    ],
+)
+def test_a_status_does_not_tell_that_somebody_is_here_who_left(
+    status: str, left: dt.date | None, why: str | None, refused: bool, usual: str | None
+) -> None:
+    values = {"status": status, "left": left, "left_why": why}
+    found = rule.status_problems(values, TODAY)
+    assert ("They left on" in found.get("status", "")) is refused
+    assert rule.usual_status(values, TODAY).get("status") == usual
+
+
 @given(PEOPLE, DAYS)
 def test_nobody_who_is_gone_or_ill_is_written_to(person: Standing, day: dt.date) -> None:
     gone = person.status in ("left", "died") or (person.left is not None and person.left <= day)

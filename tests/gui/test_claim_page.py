@@ -32,6 +32,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.key import Key
+from tests.conftest import Make
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
 from tests.gui.plain_context import context_over
@@ -474,6 +475,13 @@ def test_the_journey_of_last_time_is_offered_once_there_is_one(story: Story) -> 
     assert "journey" not in page.view.bars
     other = story.open(member_id=story.made.people["Finch"], meeting_id=story.made.meeting)
     assert "journey" not in other.view.bars
+
+
+def test_the_day_of_a_chosen_training_is_taken_as_that_of_a_meeting_is(story: Story) -> None:
+    event = Make(story.file).record("training_event", title="Speaking up", date=hall.DAY)
+    page = story.open(member_id=story.made.people["Whitlock"], event_id=event)
+    assert page.form.rows["date"].editor.read() == hall.DAY
+    assert "journey" not in page.view.bars
 
 
 def test_what_was_typed_is_kept_as_a_draft_with_its_lines(story: Story) -> None:

@@ -65,7 +65,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert [fact.tone for fact in facts(card, "Seats")] == ["warn", "quiet"]
     assert told(card, "This year") == [
         ("Attended", "3 of 4"),
-        ("Claims", "£20.75 in 3 claims, 1 to be approved, 1 not sent in"),
+        ("Claims", "£20.75 in 3 claims, 1 to be approved, 1 not sent in; besides, 1 rejected"),
         ("Actions", "1 overdue: Ring the trust about parking"),
     ]
     assert facts(card, "This year")[0].dots == (True, False, True, True)
@@ -255,6 +255,9 @@ def test_a_members_card_tells_how_far_each_claim_is(file: File, make: Make) -> N
         "£6.00 in 6 claims, 2 to be paid, 1 to be approved, 1 returned, 1 not sent in"
     )
     other = make.member("Una", "Bright")
+    third = make.member("Cy", "Third")
+    make.claim(third, state="rejected", total=900)
+    assert ("Claims", "1 rejected") in told(lists.card(file, "member", third), "This year")
     make.claim(other, state="paid", total=100, paid_on=TODAY)
     assert ("Claims", "£1.00 in 1 claim, all paid") in told(
         lists.card(file, "member", other), "This year"
@@ -326,7 +329,7 @@ def test_an_events_card(file: File, make: Make) -> None:
         ("Una Ågren", "Attended"), ("Una Bright", "Booked"), ("Una Ellis", "Cancelled"),
     ]  # fmt: skip
     row = lists.page(file, lists.first_query("training_event"), 0, 1)[0]
-    assert "2 of 12" in [cell.text for cell in row.cells]
+    assert "1 came, 1 of 12 booked" in [cell.text for cell in row.cells]
     assert [(one.text, one.line) for one in card.actions] == [("Book someone", "training_place")]
 
 

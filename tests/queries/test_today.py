@@ -25,7 +25,7 @@ def needs(file: File, record: str, chip: str) -> list[Need]:
 
 def test_items_of_a_coming_meeting_that_somebody_leads_who_has_gone(file: File, make: Make) -> None:
     make.member("Joan", "Whitlock", status="died")
-    make.member("Ann Mary", "Óse", left=TODAY)
+    make.member("Ann Mary", "Óse", status="left", left=TODAY)
     make.member("Bea", "Sample", left=LATER)
     for status in ("left", "current"):
         make.member("Kit", "Namesake", status=status)
@@ -49,7 +49,7 @@ def test_items_of_a_coming_meeting_that_somebody_leads_who_has_gone(file: File, 
 
 def test_items_of_two_meetings_say_so_and_are_marked_in_each(file: File, make: Make) -> None:
     make.member("Joan", "Whitlock", status="died")
-    make.member("Ann Mary", "Óse", left=TODAY)
+    make.member("Ann Mary", "Óse", status="left", left=TODAY)
     make.member("Kit", "Here")
     body = make.body()
     later, first, held = (

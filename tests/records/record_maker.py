@@ -17,6 +17,7 @@ from facilitator_app.store.base import record_type
 FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
     ("body", "short_name"): ("PG", "UF2"),
     ("member", "surname"): ("Whitlock", "Ågren"),
+    ("member", "status"): ("left", "died"),  # they have a day of leaving
     ("framework", "retired"): (False, True),  # what is retired is not offered
     ("framework_item", "retired"): (False, True),
 }

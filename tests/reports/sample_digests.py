@@ -13,7 +13,7 @@ from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.record_list import RecordList
 
-EDITION = 5  # of the words of today
+EDITION = 6  # of the words of today
 NETWORK = "Three Valleys Cancer Network"
 IMPRINT = Imprint(NETWORK, dt.date(2026, 6, 2))
 SURNAMES = (

@@ -208,7 +208,7 @@ TOLD_OF: Mapping[int, tuple[str, ...]] = {
         "1 group held 1 meeting between",
         (
             " 1 member, 1 a year before 1 seat held on 1 group 1 meeting 100% attendance 1 decision"
-            " 1 action closed £1.00 claimed 1 training place taken "
+            " 1 action closed £1.00 claimed 1 attended training "
         ),
         "1 person joined and 1 left, so that the year ended with 1 member.",
         "The records do not say when 1 of the members joined: this person is counted",
@@ -223,7 +223,7 @@ TOLD_OF: Mapping[int, tuple[str, ...]] = {
         "1 action was closed, by the day agreed.",
         "members made 1 claim, £1.00 in all. It was paid within 1 day of being handed in.",
         "1 correction was made to a claim",
-        "There was 1 training event; 1 place was taken, 1 hour of learning in all.",
+        "There was 1 training event; 1 person came, 1 hour of learning in all.",
         "1 paper was published in the year, and is kept as it was given out.",
     ),
     2: (
@@ -232,7 +232,7 @@ TOLD_OF: Mapping[int, tuple[str, ...]] = {
         "2 groups held 2 meetings between",
         (
             " 2 members, 2 a year before 2 seats held on 2 groups 2 meetings 100% attendance"
-            " 2 decisions 2 actions closed £1.00 claimed 2 training places taken "
+            " 2 decisions 2 actions closed £1.00 claimed 2 attended training "
         ),
         "2 people joined and 2 left, so that the year ended with 2 members.",
         "The records do not say when 2 of the members joined: they are counted",
@@ -247,7 +247,7 @@ TOLD_OF: Mapping[int, tuple[str, ...]] = {
         "2 actions were closed, 100% of them by the day agreed.",
         "members made 2 claims, £1.00 in all. At least half of those paid were paid within 2 days",
         "2 corrections were made to claims",
-        "There were 2 training events; 2 places were taken, 2 hours of learning in all.",
+        "There were 2 training events; people came 2 times, 2 hours of learning in all.",
         "2 papers were published in the year, and are kept as they were given out.",
     ),
 }
@@ -301,9 +301,12 @@ def test_every_sentence_follows_its_number(number: int) -> None:
         ({"claims": paid_after(2, 10)}, "paid within 1 day of being handed in."),
         ({"claims": paid_after(1, 20)}, "It was paid within 2 days of being handed in."),
         ({"claims": paid_after(2, 15)}, "paid within 1.5 days of being handed in."),
-        ({"training": (event(0, 60),)}, "There was 1 training event; no place was taken."),
-        ({"training": (event(2, 0),)}, "There was 1 training event; 2 places were taken. Training"),
-        ({"training": (event(1, 150),)}, "1 place was taken, 2.5 hours of learning in all."),
+        (
+            {"training": (event(0, 60),)},
+            "There was 1 training event; it is not recorded that anybody came.",
+        ),
+        ({"training": (event(2, 0),)}, "There was 1 training event; 2 people came. Training"),
+        ({"training": (event(1, 150),)}, "1 person came, 2.5 hours of learning in all."),
     ],
 )
 def test_sentences_of_none_and_of_one_thing(others: Mapping[str, Any], sentence: str) -> None:

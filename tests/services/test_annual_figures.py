@@ -176,6 +176,22 @@ def test_claims_by_category(network: File, told: str) -> None:
              WHERE l.date BETWEEN '{FIRST}' AND '{LAST}' AND c.state IN {COUNTED}""",
     )
     assert f"members made {claims} claims, {pounds(total)} in all" in told
+    by_state = {
+        state: (number, amount)
+        for state, number, amount in network.store.raw.execute(
+            f"""SELECT c.state, count(DISTINCT c.id), sum(l.amount)
+                  FROM claim c JOIN claim_line l ON l.claim_id=c.id
+                 WHERE l.date BETWEEN '{FIRST}' AND '{LAST}' GROUP BY c.state"""
+        )
+    }
+    waiting = claims - by_state["paid"][0]
+    if waiting:
+        assert f"{pounds(by_state['paid'][1])} of it has been paid; {waiting} claim" in told
+        assert f"{pounds(total - by_state['paid'][1])}, " in told
+    else:
+        assert "All of it has been paid." in told
+    rejected = by_state.get("rejected", (0, 0))[0]
+    assert (f"{rejected} claim" in told and "rejected" in told) is bool(rejected)
 
 
 def test_training(network: File, told: str) -> None:
@@ -185,7 +201,8 @@ def test_training(network: File, told: str) -> None:
                      WHERE p.event_id=e.id AND p.status='attended')
               FROM training_event e WHERE e.date BETWEEN '{FIRST}' AND '{LAST}'"""
     ).fetchall()
-    assert f"There were {len(rows)} training events; {sum(row[3] for row in rows)} places" in told
+    came = sum(row[3] for row in rows)
+    assert f"There were {len(rows)} training events; people came {came} times" in told
     assert f"{sum(row[2] * row[3] for row in rows)} hours of learning" in told
 
     cost = sum(

@@ -148,12 +148,65 @@ def test_a_meeting_that_was_missed_is_asked_about_before_it_is_approved(
     make.settled(claim, meeting_id=missed(joan, status))
     (doubt,) = claim_steps.ask(file, (claim,), "approved").doubts
     assert doubt.text == f"{said} Find out first whether this member was there."
-    assert doubt.yes == "Approve although the register says otherwise"
+    assert doubt.yes == "Approve although the record says otherwise"
     assert doubts(file, claim, "approved") == ["register"]
     claim_steps.move(file, claim, "approved", STEPS["approved"], ("register",))
     for to in ("authorised", "paid"):
         assert claim_steps.ask(file, (claim,), to).doubts == ()
         claim_steps.move(file, claim, to, STEPS[to])
+
+
+@pytest.mark.parametrize(
+    ("status", "others", "said"),
+    [
+        ("cancelled", ("attended",), "The list of the training says: cancelled"),
+        ("booked", ("attended",), "The list of the training says: booked"),
+        ("", ("booked",), "Not booked on the training"),
+        ("", (), ""),  # nobody kept a list
+        ("booked", ("booked",), ""),  # nobody has said yet who came
+        ("attended", (), ""),
+    ],
+)
+def test_a_training_that_was_missed_is_asked_about_as_a_meeting_is(
+    file: File, make: Make, status: str, others: tuple[str, ...], said: str
+) -> None:
+    joan = make.member()
+    event = make.record("training_event", title="Speaking up", date=DAY)
+    for at, other in enumerate(others):
+        una = make.member("Una", f"Bright {at}")
+        make.record("training_place", event_id=event, member_id=una, status=other)
+    if status:
+        make.record("training_place", event_id=event, member_id=joan, status=status)
+    claim = made(file, joan, state="submitted")
+    make.settled(claim, event_id=event, meeting_id=None)
+    asked = [one.text for one in claim_steps.ask(file, (claim,), "approved").doubts]
+    assert asked == ([f"{said}. Find out first whether this member was there."] if said else [])
+    card = lists.card(file, "claim", claim)
+    found = [fact.text for one in card.sections if one.title == "To look at" for fact in one.facts]
+    assert found == ([said] if said else [])
+
+
+def test_a_training_on_another_day_than_the_claim_is_told(file: File, make: Make) -> None:
+    event = make.record("training_event", title="Speaking up", date=DAY + dt.timedelta(days=1))
+    claim = made(file, make.member(), state="submitted")
+    make.settled(claim, event_id=event, meeting_id=None)
+    card = lists.card(file, "claim", claim)
+    found = [fact.text for one in card.sections if one.title == "To look at" for fact in one.facts]
+    assert found == ["The training is on another day: 4 Nov 2026"]
+
+
+def test_missing_receipts_of_several_claims_say_whose_they_are(file: File, make: Make) -> None:
+    ids = tuple(
+        made(file, make.member(name, "Whitlock"), TAXI | {"receipt": "missing"}, state="submitted")
+        for name in ("Joan", "Ann")
+    )
+    (doubt,) = claim_steps.ask(file, ids, "approved").doubts
+    assert doubt.text == (
+        "2 costs have no receipt: Taxi, £9.00 (Joan Whitlock, 3 Nov 2026);"
+        " Taxi, £9.00 (Ann Whitlock, 3 Nov 2026)."
+    )
+    (alone,) = claim_steps.ask(file, ids[:1], "approved").doubts
+    assert alone.text == "1 cost has no receipt: Taxi, £9.00."
 
 
 def test_what_was_sent_in_late_is_asked_about_before_it_is_approved(file: File, make: Make) -> None:
@@ -181,8 +234,8 @@ def test_registers_and_lateness_are_counted_for_several(
         claim_steps.move_all(file, ids, "approved", STEPS["approved"])
     assert [one.text for one in asked.value.doubts] == [
         (
-            "1 of these claims is for a meeting whose register does not have the member there:"
-            " Joan Whitlock, 3 Nov 2026."
+            "1 of these claims is for a meeting or training to which the member is not recorded as"
+            " having come: Joan Whitlock, 3 Nov 2026."
         ),
         f"7 of these claims were sent in late: {late} and 2 more.",
     ]
@@ -370,7 +423,7 @@ def test_several_are_asked_about_once_and_none_goes_before_that(file: File, make
             "2 of them use a rate that your finance department has not confirmed:"
             " Car or van, 55p a mile from 6 Apr 2026."
         ),
-        "1 cost has no receipt: Taxi, £9.00.",
+        "1 cost has no receipt: Taxi, £9.00 (Gwen Parry, 3 Nov 2026).",
         "“Peter Whitlock” may be the same person as Joan Whitlock.",
     ]
     assert {state_of(file, one) for one in ids} == {"submitted"}

@@ -83,7 +83,10 @@ def _period(digest: AnnualReport) -> str:
 def _cover(digest: AnnualReport) -> Cover:
     members = Figure(show_number(digest.membership.end), _members_when(digest))
     came = Figure(
-        format_share(digest.came, digest.expected), _("of those expected came to meetings")
+        format_share(digest.came, digest.expected),
+        _("of those invited came to meetings")
+        if digest.told_apart
+        else _("of those expected came to meetings"),
     )
     decided = Figure(
         show_number(len(digest.decisions)),
@@ -136,13 +139,18 @@ def _glance(digest: AnnualReport) -> tuple[Block, ...]:
         (digest.actions.closed, show_number(digest.actions.closed),
          ngettext("action closed", "actions closed", _plural(digest, digest.actions.closed))),
         (digest.claims.pence, show_money(digest.claims.pence), _("claimed")),
-        (digest.places_taken, show_number(digest.places_taken),
-         ngettext("training place taken", "training places taken",
-                  _plural(digest, digest.places_taken))),
+        (digest.places_taken, show_number(digest.places_taken), _places_words(digest)),
     )  # fmt: skip
     items = tuple(Figure(shown, label) for there, shown, label in figures if there)
     head = (Heading(_("The year at a glance")), Paragraph(_lead(digest), lead=True))
     return (*head, Figures(items)) if items else head
+
+
+def _places_words(digest: AnnualReport) -> str:
+    number = _plural(digest, digest.places_taken)
+    if digest.told_apart:
+        return ngettext("attended training", "attended training", number)
+    return ngettext("training place taken", "training places taken", number)
 
 
 def _plural(digest: AnnualReport, number: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator_app.digests.annual import AnnualReport, ClaimCategory
+from facilitator_app.digests.annual import AnnualReport, ClaimCategory, ClaimsYear
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.i18n import _, ngettext, show_number
@@ -23,14 +23,18 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     whole = digest.claims
     if not whole.claims:
         yield Paragraph(_no_claims(digest))
+        yield from _rejected(digest)
         yield from _corrected(digest)
         return
     yield Paragraph(_made(digest), lead=True)
+    if digest.told_apart:
+        yield Paragraph(_paid(whole))
     if digest.edition > 1:
         yield NoteBlock(
             _("Counted by the day of each journey or other cost, not by the day on which it was"
               " claimed. What is claimed later for this year is not in these figures yet.")
         )  # fmt: skip
+    yield from _rejected(digest)
     yield from _corrected(digest)
     if not whole.categories:
         return
@@ -85,6 +89,32 @@ def _made(digest: AnnualReport) -> str:
     return _(
         "For journeys and other costs of this year members made {claims}, {amount} in all. {wait}"
     ).format(claims=made, amount=amount, wait=wait)
+
+
+def _paid(whole: ClaimsYear) -> str:
+    """Say what of it has been paid, and what waits still."""
+    if not whole.paid:
+        return _("Nothing of it has been paid yet.")
+    if whole.paid == whole.claims:
+        return _("All of it has been paid.")
+    return ngettext(
+        "{amount} of it has been paid; {n} claim, {rest}, is still being dealt with.",
+        "{amount} of it has been paid; {n} claims, {rest}, are still being dealt with.",
+        whole.claims - whole.paid,
+        amount=show_money(whole.paid_pence),
+        rest=show_money(whole.pence - whole.paid_pence),
+    )
+
+
+def _rejected(digest: AnnualReport) -> Iterator[Block]:
+    if digest.claims.rejected:
+        yield NoteBlock(
+            ngettext(
+                "{n} claim was rejected and is not in these figures.",
+                "{n} claims were rejected and are not in these figures.",
+                digest.claims.rejected,
+            )
+        )
 
 
 def _no_claims(digest: AnnualReport) -> str:

@@ -21,7 +21,7 @@ from facilitator_app.typeset.table_content import TableColumn
 
 
 def meetings(digest: AnnualReport) -> Iterator[Block]:
-    """How often the groups met and how many of those expected came."""
+    """How often the groups met and how many of those invited came."""
     yield Heading(_("Who came, and how often"))
     if not digest.meetings:
         yield Paragraph(
@@ -111,21 +111,40 @@ def _attendance(digest: AnnualReport) -> str:
             if digest.in_attendance
             else _("No register was kept, so attendance cannot be told.")
         )
-    now = format_share(digest.came, digest.expected)
-    if not digest.expected_before:
-        return _("{share} of those expected came to our meetings.").format(share=now)
-    before = format_share(digest.came_before, digest.expected_before)
-    words = (
-        _("{share} of those expected have come to our meetings so far, {before} in the whole year "
-          "before.")
-        if digest.still_runs
-        else _("{share} of those expected came to our meetings, {before} in the year before.")
+    now, before = (
+        format_share(came, invited)
+        for came, invited in (
+            (digest.came, digest.expected), (digest.came_before, digest.expected_before)
+        )
     )  # fmt: skip
-    return words.format(share=now, before=before)
+    return _share_words(digest).format(share=now, before=before)
+
+
+def _share_words(digest: AnnualReport) -> str:
+    """Return the sentence about who came; up to edition 5 all who were invited were expected."""
+    if not digest.expected_before:
+        return (
+            _("{share} of those invited came to our meetings.")
+            if digest.told_apart
+            else _("{share} of those expected came to our meetings.")
+        )
+    if digest.still_runs:
+        return (
+            _("{share} of those invited have come to our meetings so far, {before} in the whole"
+              " year before.")
+            if digest.told_apart
+            else _("{share} of those expected have come to our meetings so far, {before} in the"
+                   " whole year before.")
+        )  # fmt: skip
+    return (
+        _("{share} of those invited came to our meetings, {before} in the year before.")
+        if digest.told_apart
+        else _("{share} of those expected came to our meetings, {before} in the year before.")
+    )
 
 
 def _who_came(digest: AnnualReport, body: BodyYear) -> tuple[str, str]:
-    """Return how many were expected and came, dashes where no register tells."""
+    """Return how many were invited and came, dashes where no register tells."""
     if digest.told_once and not body.expected:
         return NO_VALUE, NO_VALUE
     return show_number(body.expected), show_number(body.came)
@@ -135,7 +154,7 @@ def _by_body(digest: AnnualReport) -> Table:
     columns = (
         TableColumn(_("Group"), weight=4),
         TableColumn(_("Meetings"), "right"),
-        TableColumn(_("Expected"), "right"),
+        TableColumn(_("Invited") if digest.told_apart else _("Expected"), "right"),
         TableColumn(_("Came"), "right"),
         TableColumn(_("Share"), "right"),
     )

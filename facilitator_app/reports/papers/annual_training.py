@@ -29,7 +29,7 @@ def training(digest: AnnualReport) -> Iterator[Block]:
         TableColumn(_("Event"), weight=4),
         TableColumn(_("Date"), weight=2),
         TableColumn(_("Places"), "right"),
-        TableColumn(_("Taken"), "right"),
+        TableColumn(_("Came") if digest.told_apart else _("Taken"), "right"),
         TableColumn(_("Hours"), "right"),
         *((TableColumn(_("Cost"), "right"),) if whole is not None else ()),
     )
@@ -70,8 +70,15 @@ def _held(digest: AnnualReport) -> str:
     events = ngettext(
         "There was {n} training event", "There were {n} training events", len(digest.training)
     )
+    if digest.told_apart:
+        places = ngettext("{n} person came", "{n} people came", digest.places_taken)
+        if len(digest.training) > 1 and digest.places_taken > 1:
+            places = _("people came {n} times").format(n=show_number(digest.places_taken))
     if not digest.places_taken:
-        return _("{events}; no place was taken.").format(events=events)
+        nobody = _("{events}; no place was taken.")
+        if digest.told_apart:
+            nobody = _("{events}; it is not recorded that anybody came.")
+        return nobody.format(events=events)
     if not digest.learning_minutes:
         return _("{events}; {places}.").format(events=events, places=places)
     return _("{events}; {places}, {hours} of learning in all.").format(
@@ -85,7 +92,11 @@ def _cost(pence: int | None) -> str:
 
 def _note(digest: AnnualReport) -> str:
     """Say what hours are, and of which events the cost is not known."""
-    hours = _("Hours are those of all who took part together: places taken times length.")
+    hours = (
+        _("Hours are those of all who came, together: how many came times length.")
+        if digest.told_apart
+        else _("Hours are those of all who took part together: places taken times length.")
+    )
     unknown = sum(one.cost is None for one in digest.training)
     if digest.training_cost is None or not unknown:
         return hours

@@ -23,31 +23,37 @@ _BAR = "journey"
 
 
 class JourneyOffer(QObject):
-    """Once member and meeting are known, takes the meeting's day and offers the last journey."""
+    """Takes the day of the meeting or training chosen, and offers the last journey to a meeting."""
 
     def __init__(
         self, context: PageContext, page: HoldingPage, dated: Callable[[], object]
     ) -> None:
-        """Look into the form of `page`; dated() hears when the meeting's day was put there."""
+        """Look into the form of `page`; dated() hears when a day was put there."""
         super().__init__(page.view)
         self._context, self._page, self._dated = context, page, dated
-        self._meant: tuple[int | None, int | None] = (None, None)
+        self._meant: tuple[int | None, ...] = (None, None, None)
 
     def look(self) -> None:
-        """Ask for day and journey if another member or meeting is meant now."""
+        """Ask for day and journey if another member, meeting or training is meant now."""
         values = self._page.view.form.readable()
-        member, meeting = values.get("member_id"), values.get("meeting_id")
-        if (member, meeting) == self._meant:
+        member, meeting, event = (
+            values.get(name) for name in ("member_id", "meeting_id", "event_id")
+        )
+        if (member, meeting, event) == self._meant:
             return
-        self._meant = (member, meeting)
-        if meeting is None:
+        self._meant = (member, meeting, event)
+        if meeting is None and event is None:
             self._page.view.set_bar(_BAR, None)
             return
         leaving_out = self._page.record_id
 
         def work(file: File, _progress: Progress) -> tuple[dt.date | None, LastJourney | None]:
-            last = claims.last_journey(file, member, meeting, leaving_out) if member else None
-            return claims.day_of(file, meeting), last
+            last = (
+                claims.last_journey(file, member, meeting, leaving_out)
+                if member is not None and meeting is not None
+                else None
+            )
+            return claims.day_of(file, meeting, event), last
 
         def done(found: tuple[dt.date | None, LastJourney | None]) -> None:
             day, last = found

@@ -150,18 +150,25 @@ def quorum_news(before: MeetingDetail, now: MeetingDetail, *, again: bool) -> st
 
 
 def counts(page: MeetingDetail, *, to_come: bool = False) -> str:
-    """Return "2 sent apologies · 1 expected", leaving out what nobody is.
+    """Return "2 sent apologies · 1 not marked yet", leaving out what nobody is.
 
-    to_come: the sentence of the quorum, where there is one, says who is expected.
+    to_come: nobody can be marked yet, and the sentence of the quorum, where there is one, says how
+    many are expected.
     """
     told = to_come and quorum_met(0, page.quorum) is not None
-    sorry, away, guests = page.number("apologies"), page.number("absent"), page.visitors
+    unmarked = N_("{n} expected") if to_come else N_("{n} not marked yet")
+    visitors = (
+        ngettext("{n} visitor expected", "{n} visitors expected", page.visitors)
+        if to_come
+        else ngettext("{n} visitor not marked yet", "{n} visitors not marked yet", page.visitors)
+    )
+    sorry, away = page.number("apologies"), page.number("absent")
     found = (
         (page.number("in_attendance"), _("{n} in attendance")),
         (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
         (away, ngettext("{n} absent", "{n} absent", away)),
-        (0 if told else page.number("expected"), _("{n} expected")),
-        (guests, ngettext("{n} visitor expected", "{n} visitors expected", guests)),
+        (0 if told else page.number("expected"), _(unmarked)),
+        (page.visitors, visitors),
     )
     return " · ".join(words.format(n=number) for number, words in found if number)
 
