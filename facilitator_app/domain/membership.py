@@ -126,6 +126,13 @@ def cannot_begin(person: Standing, starts: dt.date | None) -> bool:
     return starts is not None and is_gone(person, starts)
 
 
+def held_since(joined: dt.date | None, starts: dt.date | None) -> dt.date | None:
+    """Return the day since when a seat is held: not before its holder joined; None if unknown."""
+    if starts is None or joined is None:
+        return starts
+    return max(starts, joined)
+
+
 def begins_before_joining(person: Standing, starts: dt.date | None) -> bool:
     """Say whether a seat begins before its holder joined: until then it is not counted."""
     return person.joined is not None and starts is not None and starts < person.joined

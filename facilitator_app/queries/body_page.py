@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.cards import Fact, PartKind
 from facilitator_app.domain.bodies import Term, seat_rank
 from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.membership import held_since
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_
 from facilitator_app.locale_formats import join_parts
@@ -31,7 +32,7 @@ def _seats(session: Session, body: int, fmt: FormatContext) -> tuple[Fact, ...]:
     rows = session.execute(
         select(
             Seat.id, Seat.member_id, Member.forenames, Member.surname, Seat.role, Seat.starts,
-            Seat.ends,
+            Seat.ends, Member.joined,
         )
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == body, seat_held(fmt.today))
@@ -42,7 +43,10 @@ def _seats(session: Session, body: int, fmt: FormatContext) -> tuple[Fact, ...]:
         Fact(
             whole_name(row.forenames, row.surname),
             join_parts(
-                (fmt.lists.label("seat_role", row.role), term_words(Term(row.starts, row.ends)))
+                (
+                    fmt.lists.label("seat_role", row.role),
+                    term_words(Term(held_since(row.joined, row.starts), row.ends)),
+                )
             ),
             tone="quiet",
             link=("member", row.member_id),

@@ -9,6 +9,7 @@ from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain import names
 from facilitator_app.domain.bodies import seat_rank
+from facilitator_app.domain.membership import held_since
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.membership import not_to_contact, seat_held, seat_vacated
 from facilitator_app.queries.record_words import network
@@ -52,7 +53,7 @@ def _seated(seat: Seat, member: Member, fmt: FormatContext, *, reach: bool) -> S
         locality=spec.field("locality").show(member.locality, fmt),
         telephone=(member.telephone or member.mobile or "") if reach else "",
         email=(member.email or "") if reach else "",
-        since=seat.starts,
+        since=held_since(member.joined, seat.starts),
         ends=seat.ends,
         papers_as=spec.field("papers").show(member.papers, fmt) if reach else "",
     )

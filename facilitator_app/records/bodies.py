@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar
 
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import bodies
@@ -105,6 +106,28 @@ class Body(Record):
         }
         if found:
             raise Invalid(found)
+
+    def check_entered(self, session: Session, today: dt.date) -> None:
+        """Refuse letters that another group has which has not ended; what stood so is let be.
+
+        One of the same name is the same group, which a list that comes in again names once more.
+        """
+        if not inspect(self).attrs["short_name"].history.added:
+            return
+        other = session.scalar(
+            select(Body.name)
+            .where(
+                Body.short_name == self.short_name,
+                Body.id != (self.id or 0),
+                Body.name != self.name,
+                or_(Body.ended.is_(None), Body.ended > today),
+            )
+            .limit(1)
+        )
+        if other is not None:
+            words = _("“{group}” has the letters {letters} already. Choose others.")
+            why = words.format(group=other, letters=self.short_name)
+            raise Invalid({"short_name": why})
 
 
 class Seat(Record):

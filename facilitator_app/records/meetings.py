@@ -232,7 +232,7 @@ class Attendance(Record):
         help=N_("Tick this if the person was not there, and had not sent apologies."),
     )  # fmt: skip
 
-    def check_day(self, session: Session, today: dt.date) -> None:
+    def check_entered(self, session: Session, today: dt.date) -> None:
         """Refuse that somebody came before the day of the meeting; what stood so is let be."""
         if not inspect(self).attrs["status"].history.added or self.meeting_id is None:
             return

@@ -243,7 +243,7 @@ def register(file: File, attendance_id: int, status: str) -> Changes:
     with file.store.write(Label(N_("Change register"))) as work:
         line = work.get(Attendance, attendance_id)
         line.status = meetings.visitor_status(status) if line.member_id is None else status
-        line.check_day(work.session, file.store.clock.today())
+        line.check_entered(work.session, file.store.clock.today())
     return work.changes
 
 
@@ -303,7 +303,7 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
             row.Attendance if row else put(work, Draft("attendance", values), file.format_context())
         )
         record.status, record.taken_off = status, False
-        record.check_day(work.session, file.store.clock.today())
+        record.check_entered(work.session, file.store.clock.today())
     return Saved(record.id, work.changes)
 
 

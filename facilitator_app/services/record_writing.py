@@ -30,7 +30,7 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     record = filled(work, draft, fmt)
     with work.session.no_autoflush:
         record.check(work.session)
-        record.check_day(work.session, fmt.today)
+        record.check_entered(work.session, fmt.today)
     return record if draft.id is not None else work.add(record)
 
 
@@ -85,7 +85,7 @@ def forbidden(
     try:
         record.check(session, beside)
         if today is not None:
-            record.check_day(session, today)
+            record.check_entered(session, today)
     except Invalid as error:
         return error.problems
     return {}
@@ -93,7 +93,7 @@ def forbidden(
 
 def is_checked(cls: type[Record]) -> bool:
     """Whether other records may forbid one of this type."""
-    return cls.check is not Record.check or cls.check_day is not Record.check_day
+    return cls.check is not Record.check or cls.check_entered is not Record.check_entered
 
 
 def next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:

@@ -126,8 +126,8 @@ class Record(DeclarativeBase):
         beside: others of its type that come in with it, and are not stored yet.
         """
 
-    def check_day(self, session: Session, today: dt.date) -> None:
-        """Raise Invalid, by field, if it says what cannot be so by `today`, as other records tell.
+    def check_entered(self, session: Session, today: dt.date) -> None:
+        """Raise Invalid, by field, if other records forbid that it is entered so on `today`.
 
         Called before what was entered or comes in with a list is stored, and not of a data
         package, which holds what was stored once.

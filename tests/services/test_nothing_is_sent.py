@@ -179,9 +179,9 @@ def test_a_place_at_a_training_to_come_is_free_again(network: Network, make: Mak
     past = make.record("training_event", title="Listening", date=TODAY - 9 * DAY, places=2)
     for one in (event, past):
         make.record("training_place", event_id=one, member_id=network.joan, status="booked")
-    assert places(network) == {"Speaking up": "1 of 2", "Listening": "1 of 2"}
+    assert places(network) == {"Speaking up": "1 of 2 booked", "Listening": "1 of 2 booked"}
     network.says(status="died", left=TODAY)
-    assert places(network) == {"Speaking up": "0 of 2", "Listening": "1 of 2"}
+    assert places(network) == {"Speaking up": "0 of 2 booked", "Listening": "1 of 2 booked"}
     (section,) = [
         one.facts
         for one in lists.card(network.file, "training_event", event).sections
