@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.page_stack import PageStack
-from facilitator_app.gui.tab_order import PANEL, bring_into_view, has_keyboard, stops
+from facilitator_app.gui.tab_order import PANEL, bring_into_view, give_keyboard, has_keyboard, stops
 
 
 class HasAreas(Protocol):
@@ -39,7 +38,7 @@ def go_along(window: HasAreas, step: int) -> None:
         window.stack.take_keyboard()
         return
     first = _chosen(to) or next(stops(to))
-    first.setFocus(Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason)
+    give_keyboard(first)
     bring_into_view(first)
 
 

@@ -19,6 +19,7 @@ from facilitator_app.gui.guide import all_pages
 from facilitator_app.gui.page_protocols import Page
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, letters, ways_to
+from facilitator_app.gui.tab_order import BY_KEYS
 from facilitator_app.gui.window_actions import ACTIONS, WindowAction
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts
@@ -72,11 +73,11 @@ def install(window: QWidget, does: Does) -> dict[str, QAction]:
 
 
 def add_key(window: QWidget, keys: Sequence[str], do: Callable[[], object]) -> QAction:
-    """Let any of `keys` do something anywhere in `window`."""
+    """Let any of `keys` do something anywhere in `window`; the ring shows then, as after Tab."""
     action = QAction(window)
     action.setShortcuts([QKeySequence(one) for one in keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    action.triggered.connect(lambda _on=False: do())
+    action.triggered.connect(lambda _on=False: (window.setAttribute(BY_KEYS), do()))
     window.addAction(action)
     return action
 

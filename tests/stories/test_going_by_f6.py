@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from facilitator_app.gui.pages.list_page import ListPage
-from facilitator_app.gui.tab_order import has_keyboard
+from facilitator_app.gui.tab_order import BY_KEYS, has_keyboard
 from tests.pictures.visits import some
 from tests.stories.person import Person
+from tests.stories.test_keeping_the_keyboard import has_ring
 
 
 def area(person: Person) -> str:
@@ -32,6 +35,19 @@ def test_a_list_with_its_card(person: Person) -> None:
     assert area(person) == "page"
     assert goes(person, "F6", 4) == ["beside", "rail", "page", "beside"]
     assert goes(person, "Shift+F6", 3) == ["page", "rail", "beside"]
+
+
+@pytest.mark.parametrize("place", ["Members", "Today", "Reports", "Claims", "Settings"])
+def test_whoever_used_the_mouse_before_sees_the_ring_in_every_part(
+    person: Person, place: str
+) -> None:
+    person.goes_to("Meetings")
+    person.goes_to(place)
+    person.window.setAttribute(BY_KEYS, False)  # as after a click anywhere
+    for key in ("F6", "F6", "F6", "Shift+F6", "Ctrl+2"):
+        person.window.setAttribute(BY_KEYS, False)
+        person.presses(key)
+        assert has_ring(person), f"{key}: no ring around “{person.keyboard_is_in()}”"
 
 
 def test_in_the_rail_it_stands_on_the_place_in_front(person: Person) -> None:

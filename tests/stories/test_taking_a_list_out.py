@@ -62,6 +62,16 @@ def test_the_rows_that_are_selected_go_to_csv(person: Person, tmp_path: Path) ->
     assert [line.split(",")[0] for line in lines[1:]] == person.rows()[:3]
 
 
+def test_a_list_without_rows_says_that_there_is_nothing_to_print(person: Person) -> None:
+    person.goes_to("Members")
+    person.listed.table.setFocus()
+    person.types("zzzzz")
+    assert person.rows() == []
+    person.presses("Ctrl+P")
+    assert not isinstance(person.front, PreviewPage)
+    assert person.told() == "There are no rows to print here."
+
+
 def test_a_list_is_printed_as_it_is_filtered(person: Person) -> None:
     person.goes_to("Actions")
     person.listed.table.setFocus()

@@ -110,8 +110,16 @@ class ListOutput(QObject):
     def take_out(self, kind: str) -> None:
         """Export all rows to a file with the ending `kind`, or print them if that is ""."""
         frame = self._model.frame
-        if frame is not None and frame.total:
+        if frame is None:
+            return
+        if frame.total:
             self._ask_first(_Wanted(frame.query, frame.columns, None, kind))
+        else:
+            self._context.refuse(
+                _("There are no rows to print here.")
+                if kind == _PRINT
+                else _("There are no rows to export here.")
+            )
 
     def take_out_selected(self, kind: str) -> None:
         """Do the same with the rows that are selected."""
