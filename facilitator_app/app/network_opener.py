@@ -29,6 +29,7 @@ from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Unlock
+from facilitator_app.gui.unlock_new import NewNetwork
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts, plain_title
 from facilitator_app.i18n import _, ngettext
@@ -122,13 +123,16 @@ class NetworkOpener:
 
         self._start(path, opened, failed)
 
-    def create(self, path: Path, name: str, secret: str, created: Created, failed: Told) -> None:
+    def create(self, network: NewNetwork, created: Created, failed: Told) -> None:
         """Make a new file; `created` takes the groups of its recovery sheet."""
 
         def opened(_progress: Progress) -> File:
-            return files.create(path, secret, name, self._clock)
+            return files.create(
+                network.path, network.passphrase, network.name, self._clock,
+                facilitator=network.facilitator,
+            )  # fmt: skip
 
-        ops = self._new_ops(path, opened, failed, failed)
+        ops = self._new_ops(network.path, opened, failed, failed)
         ops.run(lambda file, _progress: file.recovery_key(), created)
 
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:

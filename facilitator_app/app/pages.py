@@ -169,7 +169,9 @@ def _settings(context: PageContext) -> Iterator[Command]:
             yield Command(_(one.words), do, one.icon, also=_(one.also), where=place)
     for field in records.spec("network").typed:
         do = partial(context.window.show_section, "network", field.name)
-        yield Command(_(field.label), do, "gear", where=join_parts((_("Settings"), _("Network"))))
+        where = join_parts((_("Settings"), _("Network")))
+        also = _(field.help) if field.help else ""
+        yield Command(_(field.label), do, "gear", also=also, where=where)
 
 
 def _today(context: PageContext, path: Path, open_other: Callable[[Path], None]) -> QWidget:

@@ -20,7 +20,10 @@ REGISTERED: tuple[Place, ...] = (
     Place("today", N_("Today"), "house", "", "Ctrl+1", also=N_("home start overview")),
     Place(
         "members", N_("Members"), "users", _PEOPLE, "Ctrl+2", ("member",),
-        also=N_("people contacts telephone phone e-mail email address tag attach died left"),
+        also=N_(
+            "people contacts telephone phone e-mail email address tag attach died left delete erase"
+            " carer patient bereaved diet dietary hearing loop access needs labels merge duplicates"
+        ),
     ),
     Place(
         "seats", N_("Groups and seats"), "armchair", _PEOPLE, "Ctrl+3", ("body", "seat"),
@@ -29,7 +32,8 @@ REGISTERED: tuple[Place, ...] = (
     Place(
         "meetings", N_("Meetings"), "calendar-blank", _MEETINGS, "Ctrl+4", ("meeting",),
         also=N_(
-            "agenda minutes calendar register attendance quorum apologies approve correct attach"
+            "agenda minutes calendar diary dates register attendance quorum apologies approve"
+            " correct correction amend attach venue room visitor guest invite who came next"
         ),
     ),
     Place(
@@ -38,14 +42,18 @@ REGISTERED: tuple[Place, ...] = (
     ),
     Place(
         "claims", N_("Claims"), "receipt", _MONEY, "Ctrl+6", ("claim",),
-        also=N_("expenses receipt pay repay approve authorise correct attach"),
+        also=N_(
+            "expenses receipt pay payment repay approve authorise correct attach rejected"
+            " returned unpaid owed bank BACS cheque petrol fuel taxi parking childcare"
+        ),
     ),
     Place(
         "training", N_("Training"), "student", _GROWING, "Ctrl+7", ("training_event",),
-        also=N_("course book places"),
+        also=N_("course workshop book places induction"),
     ),
     Place(
-        "reports", N_("Reports"), "chart-bar", _REFERENCE, "Ctrl+8", also=N_("publish print save")
+        "reports", N_("Reports"), "chart-bar", _REFERENCE, "Ctrl+8",
+        also=N_("publish print save figures statistics"),
     ),
     Place(
         "settings", N_("Settings"), "gear", "", "Ctrl+9", pinned=True,

@@ -36,6 +36,7 @@ from facilitator_app.gui.override_errors import guard_overrides
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
+from facilitator_app.gui.unlock_new import NewNetwork
 from facilitator_app.gui.unlock_parts import Told
 from facilitator_app.i18n import ENGLISH, _, locale_name
 from facilitator_app.store.key import Key, derive, read_salt
@@ -179,8 +180,8 @@ class Front:
         def open_with_key(path: Path, groups: str, failed: Told) -> None:
             self._do(lambda networks: networks.open_with_key(path, groups, failed))
 
-        def create(path: Path, name: str, secret: str, created: Created, failed: Told) -> None:
-            self._do(lambda networks: networks.create(path, name, secret, created, failed))
+        def create(network: NewNetwork, created: Created, failed: Told) -> None:
+            self._do(lambda networks: networks.create(network, created, failed))
 
         def print_sheet(network: str, groups: tuple[str, ...], failed: Told) -> None:
             self._do(lambda networks: networks.print_sheet(network, groups, failed))

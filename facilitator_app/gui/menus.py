@@ -77,7 +77,12 @@ def add_key(window: QWidget, keys: Sequence[str], do: Callable[[], object]) -> Q
     action = QAction(window)
     action.setShortcuts([QKeySequence(one) for one in keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    action.triggered.connect(lambda _on=False: (window.setAttribute(BY_KEYS), do()))
+
+    def act() -> None:
+        window.setAttribute(BY_KEYS)
+        do()
+
+    action.triggered.connect(lambda _on=False: act())
     window.addAction(action)
     return action
 

@@ -19,7 +19,7 @@ from facilitator_app.gui.file_dialogs import ask_open
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.recent import Recent, Recents
-from facilitator_app.gui.unlock_new import NewPage, SheetPage
+from facilitator_app.gui.unlock_new import NewNetwork, NewPage, SheetPage
 from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
 from facilitator_app.gui.whereabouts import Whereabouts
 from facilitator_app.gui.widgets.surface import column, dress
@@ -35,16 +35,16 @@ class UnlockActions:
     """What the page asks for; each calls its last argument with a sentence if it cannot be done.
 
     open_file(path, passphrase, take_over, failed, in_use), where in_use takes why a file may be
-    taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
-    failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
-    failed); save_sheet(path, network, groups, saved, failed), where saved takes its name; enter()
-    goes into the network that was just made; try_sample(failed) goes into an invented one;
-    guide(back, show) calls show with the guide as a page that back() leaves.
+    taken over; open_with_key(path, groups, failed); create(network, created, failed), where created
+    takes the groups of the recovery sheet; print_sheet(network, groups, failed); save_sheet(path,
+    network, groups, saved, failed), where saved takes its name; enter() goes into the network that
+    was just made; try_sample(failed) goes into an invented one; guide(back, show) calls show with
+    the guide as a page that back() leaves.
     """
 
     open_file: Callable[[Path, str, bool, Told, Told], object]
     open_with_key: Callable[[Path, str, Told], object]
-    create: Callable[[Path, str, str, Created, Told], object]
+    create: Callable[[NewNetwork, Created, Told], object]
     print_sheet: Callable[[str, tuple[str, ...], Told], object]
     save_sheet: Callable[[Path, str, tuple[str, ...], Told, Told], object]
     enter: Callable[[], object]
@@ -240,14 +240,14 @@ class Unlock(QWidget):
         self.page.work(_("Opening…"))
         self._doors.open_with_key(self._file, groups, self.page.fail)
 
-    def _create(self, file: Path, network: str, passphrase: str) -> None:
+    def _create(self, network: NewNetwork) -> None:
         self.page.work(_("Making the file…"))
 
         def created(groups: tuple[str, ...]) -> None:
-            self._file = file
-            self._show_sheet(network, groups)
+            self._file = network.path
+            self._show_sheet(network.name, groups)
 
-        self._doors.create(file, network, passphrase, created, self.page.fail)
+        self._doors.create(network, created, self.page.fail)
 
     def _show_sheet(self, network: str, groups: tuple[str, ...]) -> None:
         def print_() -> None:

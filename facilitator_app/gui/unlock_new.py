@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 _ACROSS = 4
+_LONGEST_NAME = 80  # as the setting takes it
 
 
 def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassField]:
@@ -35,18 +37,29 @@ def file_name(network: str) -> str:
     return (file_names.of_words(network, 60) or _("Network")) + suffix()
 
 
+@dataclass(frozen=True, slots=True)
+class NewNetwork:
+    """A network to be made: where, how it and its facilitator ("" if unsaid) are called."""
+
+    path: Path
+    name: str
+    facilitator: str
+    passphrase: str
+
+
 class NewPage(Form):
-    """Name, place and passphrase of a new network."""
+    """Name, facilitator, place and passphrase of a new network."""
 
     def __init__(
-        self, folder: Path, create: Callable[[Path, str, str], object], back: Callable[[], object]
+        self, folder: Path, create: Callable[[NewNetwork], object], back: Callable[[], object]
     ) -> None:
-        """Offer a place in `folder`; create(path, network, passphrase) makes the file."""
+        """Offer a place in `folder`; create(network) makes the file."""
         super().__init__(_("New network"))
         self._create, self._folder, self._chosen = create, folder, False
-        self._name, self._place = QLineEdit(), QLineEdit()
-        for line in (self._name, self._place):
+        self._name, self._yours, self._place = QLineEdit(), QLineEdit(), QLineEdit()
+        for line in (self._name, self._yours, self._place):
             keep_clean(line)
+        self._yours.setMaxLength(_LONGEST_NAME)
         self._name.setAccessibleName(_("Name of the network"))
         self._name.textChanged.connect(self._offer_place)
         self._place.setAccessibleName(_("Where the file is kept"))
@@ -57,6 +70,8 @@ class NewPage(Form):
         )
         self.first = self._name
         self.add_field(self._name, _("Name of the network"), _("As it stands on your letters."))
+        whose = _("Changes and corrections are signed with it. You can give it later.")
+        self.add_field(self._yours, _("Your name"), whose, required=False)
         self._place_line = self._place_row()
         self.add_field(self._place_line, _("Where the file is kept"))
         self._strength = self.add_field(self._first, _("Passphrase"), strength(""))
@@ -102,9 +117,12 @@ class NewPage(Form):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._create(
-            Path(file_names.unquoted(self._place.text()).strip()),
-            self._name.text().strip(),
-            self._first.field.text(),
+            NewNetwork(
+                Path(file_names.unquoted(self._place.text()).strip()),
+                self._name.text().strip(),
+                " ".join(self._yours.text().split()),
+                self._first.field.text(),
+            )
         )
 
     def _problem(self) -> tuple[str, QWidget]:

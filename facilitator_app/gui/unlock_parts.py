@@ -63,7 +63,9 @@ class Form(QWidget):
         self.body.addSpacing(px(4))
         return label
 
-    def add_field(self, widget: QWidget, label: str, help_: str = "") -> QLabel:
+    def add_field(
+        self, widget: QWidget, label: str, help_: str = "", *, required: bool = True
+    ) -> QLabel:
         """Add a field below its label; return the label of its help line."""
         title, note = text_label(label, "label", wrap=True), text_label(help_, "small", wrap=True)
         title.setBuddy(widget)
@@ -74,7 +76,7 @@ class Form(QWidget):
         self.body.addSpacing(px(4))
         self._fields.append(widget)
         inner = focus_proxy(widget) or widget
-        name_field(inner, called(inner) or label, required=True)
+        name_field(inner, called(inner) or label, required=required)
         return note
 
     def add_main(self, text: str, act: Callable[[], object]) -> QPushButton:

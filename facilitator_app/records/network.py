@@ -32,7 +32,7 @@ class Network(Record):
     )
     facilitator: Mapped[str | None] = field(
         Text(80), N_("User Involvement Facilitator"), section=_WHO,
-        help=N_("Whom members ring. Greeted on Today, and named for what is changed."),
+        help=N_("Your name: members ring you, Today greets you, and changes are signed with it."),
     )  # fmt: skip
     reports_to: Mapped[str | None] = field(
         Text(120), N_("Annual report goes to"), section=_WHO, default=None

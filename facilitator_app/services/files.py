@@ -87,8 +87,8 @@ class File:
 
 
 def create(
-    path: Path, passphrase: str, network: str, clock: Clock, *, who: str = "",
-    chance: random.Random | None = None,
+    path: Path, passphrase: str, network: str, clock: Clock, *, facilitator: str = "",
+    who: str = "", chance: random.Random | None = None,
 ) -> File:  # fmt: skip
     """Make a new file for `network`, with pick-lists and rates as they ship."""
     _see_long_enough(passphrase)
@@ -99,7 +99,8 @@ def create(
             equality.make_tables(connection)
         upgrade.stamp(store)
         with store.write(Label(N_("New network"))) as work:
-            work.insert_many(Network, [{"name": network, "short_name": network[:40]}])
+            named = {"name": network, "short_name": network[:40]}
+            work.insert_many(Network, [named | {"facilitator": facilitator or None}])
             _seed(work)
         store.steps.clear()
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app import paths
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
-from facilitator_app.gui.unlock_new import file_name
+from facilitator_app.gui.unlock_new import NewNetwork, file_name
 from facilitator_app.gui.unlock_parts import Told
 from tests.gui import pictures
 from tests.gui.probe import clipped, nameless, unreachable
@@ -76,10 +77,8 @@ class Keeper:
         if self.wrong:
             failed(self.wrong)
 
-    def _create(
-        self, path: Path, network: str, passphrase: str, created: Created, failed: Told
-    ) -> None:
-        self.asked.append((path, network, passphrase))
+    def _create(self, network: NewNetwork, created: Created, failed: Told) -> None:
+        self.asked.append(dataclasses.astuple(network))
         if self.wrong:
             failed(self.wrong)
         else:
@@ -231,14 +230,15 @@ def test_a_new_network_is_made_and_its_sheet_kept(
     unlock: Unlock, keeper: Keeper, tmp_path: Path
 ) -> None:
     _press(unlock, "New network…")
-    name, place, first, again = _fields(unlock)
+    name, yours, place, first, again = _fields(unlock)
     QTest.keyClicks(name, "Five Rivers: Cancer/Network")
+    QTest.keyClicks(yours, " Helen  Marsh")
     assert Path(place.text()) == tmp_path / "Five Rivers Cancer Network.facilitator"
     for field in (first, again):
         QTest.keyClicks(field, "green tea on monday")
     _press(unlock, "Make the network")
     assert keeper.asked == [
-        (Path(place.text()), "Five Rivers: Cancer/Network", "green tea on monday")
+        (Path(place.text()), "Five Rivers: Cancer/Network", "Helen Marsh", "green tea on monday")
     ]
     shown = [label.text() for label in unlock.page.findChildren(QLabel)]
     assert set(GROUPS) <= set(shown)
@@ -264,7 +264,7 @@ def test_what_is_missing_is_said(
 ) -> None:
     unlock.show_new()
     fields = _fields(unlock)
-    for field, text in ((fields[0], name), (fields[2], first), (fields[3], again)):
+    for field, text in ((fields[0], name), (fields[3], first), (fields[4], again)):
         field.setText(text)
     _press(unlock, "Make the network")
     assert said in unlock.page.error.text()
@@ -284,7 +284,8 @@ def test_what_is_to_be_mended_is_said_at_its_field(unlock: Unlock) -> None:
 def test_a_file_that_cannot_be_made_there_marks_its_place_alone(unlock: Unlock) -> None:
     unlock.show_new()
     unlock.page.fail("There is no folder. Choose another.")
-    assert [bool(one.property("bad")) for one in _fields(unlock)] == [False, True, False, False]
+    bad = [bool(one.property("bad")) for one in _fields(unlock)]
+    assert bad == [False, False, True, False, False]
     assert unlock.page.error.isVisible()
 
 

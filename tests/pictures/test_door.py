@@ -41,7 +41,7 @@ def doors() -> UnlockActions:
     return UnlockActions(
         lambda _path, _secret, _over, failed, _in_use: failed(WRONG),
         lambda _path, _groups, failed: failed(WRONG_SHEET),
-        lambda _path, _name, _secret, created, _failed: created(GROUPS),
+        lambda _network, created, _failed: created(GROUPS),
         lambda _network, _groups, _failed: None,
         lambda _path, _network, _groups, _saved, _failed: None,
         lambda: None,
@@ -68,7 +68,7 @@ def _too_soon(page: Unlock) -> None:
 def make(page: Unlock) -> None:
     """Fill in what a new network needs, and make it."""
     page.show_new()
-    name, _place, first, again = (
+    name, _yours, _place, first, again = (
         one for one in page.page.findChildren(QLineEdit) if one.isVisible()
     )
     name.setText("Three Valleys Cancer Network")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.services import meetings, records
 from tests.conftest import Make
 from tests.gui import probe
@@ -48,8 +49,12 @@ def test_an_item_of_approved_minutes_found_by_search_is_read_only_and_says_why(
     newcomer.window.open_record("agenda_item", item)
     newcomer.waits()
     assert newcomer.sees("This can only be read")
+    save = newcomer.front.head.save_button
+    assert (save.isEnabled(), bool(save.toolTip())) == (False, True)
     assert {row.editor.isEnabled() for row in newcomer.front.form.rows.values()} == {False}
     assert probe.clipped(newcomer.window) == []
+    newcomer.clicks("Open Network Partnership Group, 10 Nov 2026")
+    assert isinstance(newcomer.front, MeetingPage)
 
 
 def test_what_approved_minutes_say_of_an_action_is_read_only_and_says_why(newcomer: Person) -> None:

@@ -84,6 +84,7 @@ def test_what_can_be_pressed_on_the_page(person: Person) -> None:
         ("mileage", "Mileage rates"),
         ("new claim", "Add claim"),
         ("add framework", "Add framework"),
+        ("my name", "User Involvement Facilitator"),
     ],
 )
 def test_settings_and_papers_are_found_by_what_people_call_them(
@@ -115,6 +116,7 @@ def test_settings_and_papers_are_found_by_what_people_call_them(
         ("dark mode", "Theme"),
         ("undo", "Undo"),
         ("delete", "Undo"),
+        ("delete member", "Go to Members"),
         ("log out", "Close this network"),
         ("quit", "Close the program"),
         ("open another file", "Close this network"),

@@ -105,6 +105,17 @@ USUAL = {
     "action 23": "A-23 Match the two newest members with buddies",
     "action a-23": "A-23 Match the two newest members with buddies",
     "partnership group": _PARTNERS,
+    **dict.fromkeys(("delete member", "delete", "dietary", "hearing loop"), "Go to Members"),
+    **dict.fromkeys(
+        ("quorum", "attendance", "who came", "invite", "diary", "visitor", "correction", "venue"),
+        "Go to Meetings",
+    ),
+    **dict.fromkeys(
+        ("petrol", "BACS", "rejected", "payment", "childcare", "bank", "cheque", "unpaid", "owed"),
+        "Go to Claims",
+    ),
+    **dict.fromkeys(("workshop", "course"), "Go to Training"),
+    "statistics": "Go to Reports",
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
@@ -168,6 +168,8 @@ def test_a_new_network_with_its_sheet(door: Door, tmp_path: Path) -> None:
     door.presses("Return")
     path = tmp_path / "Four Hills.facilitator"
     door.types("Four Hills Cancer Network")
+    door.presses("Tab")
+    door.types("Ann Example")
     door.presses("Tab", "Ctrl+A")
     door.types(str(path))
     door.presses("Tab", "Tab")
@@ -188,6 +190,9 @@ def test_a_new_network_with_its_sheet(door: Door, tmp_path: Path) -> None:
     door.clicks("Go to the network")
     window = door.enters()
     assert network_of(window) == "Four Hills Cancer Network: Facilitator"
+    door.waits_until(
+        lambda: any(one.text().endswith(", Ann") for one in window.findChildren(QLabel))
+    )
     door.leaves()
     assert door.is_sound(path, "four words of mine")
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.record_source import Opened
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import CardSurface, column
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, join_sentences
+from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import RecordSpec
 
 Act = Callable[[], object]
@@ -47,18 +50,27 @@ def step_bar(step: str, typed: str, bring_back: Act | None, throw_away: Act) -> 
     return Notice("info", title, typed, (away,))
 
 
-def kept_bar(spec: RecordSpec, kept: Mapping[str, str]) -> Notice | None:
-    """Say which fields (by name, with the reason) can only be read; None where all can be changed.
+def kept_bar(spec: RecordSpec, opened: Opened, go: Callable[[str, int], object]) -> Notice | None:
+    """Say which fields can only be read, and why; None where all can be changed.
 
-    A reason stands once, however many fields it is for.
+    A reason stands once, however many fields it is for. A button leads to the record for whose sake
+    they stay, where they are corrected: go(record, id).
     """
+    row, kept = opened.row, opened.kept
     if not kept:
         return None
     why = join_sentences(dict.fromkeys(kept.values()))
+    ways = []
+    for one in spec.refs:
+        if one.name in kept and row[one.name] is not None and isinstance(one.kind, Ref):
+            words = _("Open {thing}").format(thing=row.refs.get(one.name) or _(one.label))
+            ways = [(words, partial(go, one.kind.record, row[one.name]))]
+            break
     if len(kept) == len(spec.fields):
-        return Notice("info", _("This can only be read"), why)
+        return Notice("info", _("This can only be read"), why, ways)
     labels = join_parts(_(spec.field(name).label) for name in kept)
-    return Notice("info", _("Some of this can only be read: {fields}").format(fields=labels), why)
+    title = _("Some of this can only be read: {fields}").format(fields=labels)
+    return Notice("info", title, why, ways)
 
 
 def gone_bar(sentence: str, again: Act | None, leave: Act) -> Notice:

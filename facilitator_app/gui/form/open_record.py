@@ -45,6 +45,12 @@ class OpenRecord:
         """The version that was read, None of a new one."""
         return None if self.id is None or self.opened is None else self.opened.row.version
 
+    @property
+    def why_kept(self) -> str:
+        """Why no field of it can be changed; "" where one can."""
+        kept = self.opened.kept if self.opened is not None else {}
+        return next(iter(kept.values()), "") if len(kept) == len(self.spec.fields) else ""
+
     def subtitle(self, opened: Opened, fmt: FormatContext) -> str:
         """Return what stands below the title: of a new one, the words of what was given."""
         if self.id is not None:

@@ -200,7 +200,7 @@ class RecordPage(BeginsAnother):
             self.drafts.offer_aside(can=not self._closed)
         self.corrections.show(opened, closed=bool(self._closed))
         self.input.keep_as_is(opened.kept)
-        self.view.set_bar(KEPT, kept_bar(self.spec, opened.kept))
+        self.view.set_bar(KEPT, kept_bar(self.spec, opened, self.context.window.open_record))
         if self.corrections.form is None:
             more = self.corrections.offer()
             self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))
@@ -211,9 +211,10 @@ class RecordPage(BeginsAnother):
 
     def _tell_whether_saved(self) -> None:
         """Let a closed record be saved only while something of it was changed."""
-        can = not self._closed or self.dirty or self.corrections.form is not None
+        why = self._closed or self.record.why_kept
+        can = not why or self.dirty or self.corrections.form is not None
         self.head.save_button.setEnabled(can)
-        self.head.save_button.setToolTip("" if can else self._closed)
+        self.head.save_button.setToolTip("" if can else why)
 
     def _stop_correcting(self) -> None:
         """Put back what is stored, and offer what was typed again."""
