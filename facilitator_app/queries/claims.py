@@ -20,6 +20,7 @@ from facilitator_app.domain.claims import (
     NEVER_PAID,
     WAITING,
     days_waiting,
+    is_late,
     receipt_unsaid,
     void_hands,
 )
@@ -36,7 +37,7 @@ from facilitator_app.queries.claim_steps import (
 )
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
-from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.record_words import labels, network
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.spec.kinds import FormatContext
@@ -212,13 +213,20 @@ def to_look_at(
     session: Session, claim: Claim, lines: Sequence[ClaimLine], fmt: FormatContext
 ) -> tuple[Fact, ...]:
     """Return what is to be looked at before approving: days, lateness, receipts, rates."""
-    found = []
+    found, months = [], network(session).claim_months
     if text := other_day(session, claim):
         found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
     if text := register_disagrees(session, claim, fmt):
         found.append(Fact("", text, tone="warn", icon="ph.user-list"))
     if days := days_until_sent_late(session, claim):
         text = _("Sent in after {n} days").format(n=days)
+        found.append(Fact("", text, tone="warn", icon="ph.clock"))
+    elif claim.state == "draft" and is_late(claim.date, fmt.today, months):
+        text = ngettext(
+            "Late already: claims are sent in within {n} month",
+            "Late already: claims are sent in within {n} months",
+            months,
+        )
         found.append(Fact("", text, tone="warn", icon="ph.clock"))
     missing = sum(line.receipt == "missing" for line in lines)
     if missing:
@@ -282,7 +290,8 @@ def _waiting_need(session: Session, fmt: FormatContext) -> Need | None:
         second=_("{amount} in all; the longest is {who}’s").format(
             amount=show_money(pence), who=who
         ),
-        due=ngettext("{n} day", "{n} days", days), record="claim", chip="waiting",
+        due=ngettext("{n} day", "{n} days", days) if days else _("sent in today"),
+        record="claim", chip="waiting",
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from facilitator_app.store.base import record_type
 
 # Fields whose rule asks for more than their kind does: the two values that they get.
 FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
-    ("body", "short_name"): ("PG", "UF2"),
+    ("body", "short_name"): ("PLUM", "UF2"),
     ("member", "surname"): ("Whitlock", "Ågren"),
     ("member", "status"): ("left", "died"),  # they have a day of leaving
     ("framework", "retired"): (False, True),  # what is retired is not offered

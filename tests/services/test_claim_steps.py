@@ -209,6 +209,14 @@ def test_missing_receipts_of_several_claims_say_whose_they_are(file: File, make:
     assert alone.text == "1 cost has no receipt: Taxi, £9.00."
 
 
+def test_a_claim_that_is_late_before_it_is_sent_in_says_so(file: File, make: Make) -> None:
+    for day, told in ((dt.date(2026, 7, 12), True), (DAY, False)):
+        claim = make.claim(make.member(), day, state="draft")
+        sections = lists.card(file, "claim", claim).sections
+        found = [one.text for part in sections if part.title == "To look at" for one in part.facts]
+        assert ("Late already: claims are sent in within 3 months" in found) is told
+
+
 def test_what_was_sent_in_late_is_asked_about_before_it_is_approved(file: File, make: Make) -> None:
     claim = made(file, make.member(), state="submitted")
     make.settled(claim, date=dt.date(2026, 7, 12))

@@ -14,7 +14,7 @@ _NONE = ("", False)
 
 
 def sort_menu(parent: QWidget, model: ListModel, arrangement: Arrangement) -> QMenu:
-    """Return a menu of the columns that are shown; the one that sorts already turns round."""
+    """Return a menu of the columns that are wanted; the one that sorts already turns round."""
     now = model.frame.order if model.frame is not None else _NONE
     return _columns(_("Sort by"), parent, model, arrangement, now, arrangement.sort_by)
 
@@ -42,13 +42,13 @@ def _columns(
     choose: Callable[[int], None],
     without: str = "",
 ) -> QMenu:
-    """Return a menu of the columns that are shown, those that cannot be chosen off.
+    """Return a menu of the columns that are wanted, be there room or not, unsortable ones off.
 
     now: the one that sorts already, and whether downwards; without: the key of one left out.
     """
     menu = QMenu(title, parent)
     menu.setAccessibleName(title)
-    for section in arrangement.shown():
+    for section in arrangement.in_order():
         column = model.columns[section]
         if column.key == without:
             continue
